@@ -1,0 +1,42 @@
+"""The `openajc` command. Subcommands load when they are called, so that federal files start no web parts."""
+
+from importlib import import_module
+from typing_extensions import override
+
+import click
+
+
+COMMANDS = {
+    "business-days": "openajc.cli.rules:business_days",
+    "decide": "openajc.cli.rules:decide",
+    "demo": "openajc.cli.demo:demo",
+    "generate": "openajc.cli.records:generate",
+    "manage": "openajc.cli.records:manage",
+    "pirl": "openajc.federal.commands:pirl",
+    "policy": "openajc.cli.rules:policy",
+    "pseudo-ssn": "openajc.cli.rules:pseudo_ssn",
+    "rules": "openajc.cli.rules:rules",
+    "soft-exit": "openajc.cli.records:soft_exit",
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a subcommand's module only when it is named."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.command(cls=LazyCommands)
+@click.version_option(package_name="openajc")
+def main() -> None:
+    """OpenAJC: the open system of record for American Job Centers."""
