@@ -1,0 +1,21 @@
+"""The tests: the same engine as production, started here unless DATABASE_URL names another."""
+
+import os
+from pathlib import Path
+
+from openajc.cli import database as _database
+
+
+if "DATABASE_URL" not in os.environ:
+    _server = _database.start(Path(__file__).resolve().parents[2] / ".data" / "test-postgres")
+    os.environ["DATABASE_URL"] = _database.url_of(_server, "postgres")
+
+from config.settings.dev import *  # noqa: E402 - the address must be known first
+
+
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ACCOUNT_RATE_LIMITS = {"login": "1000/m/ip", "login_failed": "1000/m/ip,5/10m/key"}
+DATABASES["default"]["TEST"] = {"NAME": os.environ.get("TEST_DATABASE", "test_openajc")}
+DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -1,0 +1,36 @@
+"""What the frame around every page shows: only what this person may open."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from openajc.base.permissions import Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: str
+    url_name: str
+    needs: Permission
+
+
+PLACES = (
+    Place("Today", "today", Permission.TODAY_VIEW),
+    Place("People", "participants:people", Permission.PERSON_VIEW),
+    Place("Exits", "exits:forecast", Permission.FORECAST_VIEW),
+    Place("Activity codes", "activities:codes", Permission.CODE_VIEW),
+    Place("Roles", "staff:roles", Permission.ROLE_VIEW),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Return the navigation, the session's length in seconds and whether the people are made up."""
+    may = getattr(getattr(request, "user", None), "may", lambda _permission: False)
+    return {
+        "places": [place for place in PLACES if may(place.needs)],
+        "may_search": may(Permission.PERSON_VIEW),
+        "session_seconds": settings.SESSION_COOKIE_AGE,
+        "session_warning_seconds": settings.SESSION_WARNING_SECONDS,
+        "training_data": settings.TRAINING_DATA,
+    }

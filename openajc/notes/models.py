@@ -1,0 +1,143 @@
+"""Case notes, which are never changed, and drafts, which are nobody else's business."""
+
+from typing import ClassVar
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from typing_extensions import override
+
+from openajc.applications.models import Participation
+from openajc.base.guards import never_truncated
+from openajc.base.models import Entered
+from openajc.notes.enums import Contact, NoteKind
+from openajc.participants.models import Participant
+
+
+HAS_ITS_ACTIVITY = """
+PERFORM 1 FROM activities_activity a WHERE a.note_id = NEW.id;
+IF NOT FOUND THEN
+  RAISE EXCEPTION 'notes_activity_note_has_its_activity: 34-19 CN-1'
+    USING ERRCODE = 'integrity_constraint_violation';
+END IF;
+RETURN NULL;
+"""
+
+
+class CaseNote(Entered):
+    """
+    Part of the person's legal file (34-19 CN-8): written once, corrected by an addendum.
+
+    `contact_on` of an activity note is the activity's start (CN-4, kept by trigger in `activities`).
+    """
+
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="notes")
+    participation = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, related_name="notes", null=True
+    )
+    kind = models.CharField(max_length=12, choices=NoteKind.choices)
+    contact_on = models.DateField()
+    contact = models.CharField(max_length=12, choices=Contact.choices, blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    amends = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="addenda", null=True
+    )
+    submission = models.UUIDField(unique=True)
+
+    objects: ClassVar[models.Manager["CaseNote"]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(body__regex=r"\S"), name="notes_body_is_not_blank"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=NoteKind.ADDENDUM, amends__isnull=False)
+                | (~Q(kind=NoteKind.ADDENDUM) & Q(amends__isnull=True)),
+                name="notes_addendum_amends_a_note",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=NoteKind.values), name="notes_kind_is_known"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["participant", "-contact_on"], name="notes_of_a_person"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="notes_note_is_never_changed",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+            never_truncated("notes_note_is_never_truncated"),
+            pgtrigger.Trigger(
+                name="notes_activity_note_has_its_activity",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                timing=pgtrigger.Deferred,
+                condition=pgtrigger.Q(new__kind=NoteKind.ACTIVITY),
+                func=HAS_ITS_ACTIVITY,
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"note #{self.pk}"
+
+
+class ContactAttempt(models.Model):
+    """Someone was not reached; it becomes an activity when the reply is recorded (34-19 CO-1)."""
+
+    note = models.OneToOneField(CaseNote, on_delete=models.PROTECT, related_name="attempt")
+    participant = models.ForeignKey(
+        Participant, on_delete=models.PROTECT, related_name="attempts"
+    )
+    wanted_code = models.CharField(max_length=4, blank=True)
+
+    objects: ClassVar[models.Manager["ContactAttempt"]] = models.Manager()
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(
+                name="notes_attempt_is_never_changed",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"attempt of note #{self.note_id}"
+
+
+class Draft(models.Model):
+    """
+    What someone is writing, encrypted; theirs alone, until saved or thrown away.
+
+    `service_on` and `needs` (approvals asked by the entry window) let the Today page remind of it.
+    """
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts"
+    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
+    page = models.CharField(max_length=40)
+    slot = models.CharField(max_length=40, blank=True, help_text="Tells several of a page apart.")
+    key_id = models.CharField(max_length=40)
+    ciphertext = models.BinaryField()
+    service_on = models.DateField(null=True)
+    needs = models.CharField(max_length=200, blank=True)
+    saved_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["Draft"]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "participant", "page", "slot"], name="notes_one_draft_a_place"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"draft of {self.page} #{self.pk}"

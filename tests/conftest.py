@@ -1,0 +1,40 @@
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from openajc.base.operations import copy_limits
+from openajc.policy.loader import current_policy
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Prepare the test database as a real one is, and spare the disk."""
+    with django_db_blocker.unblock():
+        copy_limits(current_policy())
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = off")
+
+
+@pytest.fixture
+def queries_as_recorded(request) -> Callable[[str], AbstractContextManager[None]]:
+    """Compare the queries of a page with the number recorded beside its test."""
+    path = Path(request.path).parent / "query_counts.json"
+
+    @contextmanager
+    def check(name: str) -> Iterator[None]:
+        recorded = json.loads(path.read_text()) if path.exists() else {}
+        with CaptureQueriesContext(connection) as captured:
+            yield
+        if os.environ.get("RECORD_QUERY_COUNTS"):
+            recorded[name] = len(captured)
+            path.write_text(json.dumps(dict(sorted(recorded.items())), indent=2) + "\n")
+            return
+        assert len(captured) == recorded.get(name), [q["sql"] for q in captured.captured_queries]
+
+    return check
