@@ -1,4 +1,4 @@
-"""Every path of the site. A room's own paths are in its `urls.py`."""
+"""Every path of the site. A room's own paths are in its `urls.py`, written in full."""
 
 from django.urls import include, path
 
@@ -9,12 +9,12 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("account/", include("openajc.staff.account_urls")),
-    path("staff/", include("openajc.staff.urls")),
-    path("people/", include("openajc.participants.urls")),
-    path("people/", include("openajc.applications.urls")),
-    path("people/", include("openajc.notes.urls")),
-    path("people/", include("openajc.activities.urls")),
-    path("exits/", include("openajc.exits.urls")),
+    path("", include("openajc.staff.urls")),
+    path("", include("openajc.participants.urls")),
+    path("", include("openajc.applications.urls")),
+    path("", include("openajc.notes.urls")),
+    path("", include("openajc.activities.urls")),
+    path("", include("openajc.exits.urls")),
     path("", include("openajc.reporting.urls")),
 ]
 

@@ -12,6 +12,9 @@ from openajc.base.operations import copy_limits
 from openajc.policy.loader import current_policy
 
 
+pytest_plugins = ["tests.cast"]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """Prepare the test database as a real one is, and spare the disk."""
