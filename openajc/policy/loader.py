@@ -1,0 +1,147 @@
+"""Read the policy of a local area into the types the rules use, refusing anything unexpected."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from openajc.dictionary.activity_codes.loader import load_code_book
+from openajc.policy.calendars import load_calendar
+from openajc.policy.strict import UnreadablePolicyFile, read_mapping, require_keys
+from openajc.rules.outcome import Authority
+from openajc.rules.parameters import Parameter, Policy, Value, Version
+
+
+HERE = Path(__file__).parent
+STATEWIDE = "statewide"
+OTHER_FILES = {"calendar.yaml", "citations.yaml"}
+FILE_KEYS = {"description", "unit", "governed_by", "versions"}
+VERSION_KEYS = {"starts_on", "value", "authority"}
+AUTHORITY_KEYS = {"id", "title", "href"}
+
+
+class UnknownArea(LookupError):
+    """No local area has this name."""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _list_of(is_right: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and bool(value) and all(map(is_right, value))
+
+
+UNITS: Mapping[str, Callable[[object], bool]] = {
+    **dict.fromkeys(("days", "calendar days", "business days"), _is_number),
+    **dict.fromkeys(("months", "years", "US dollars"), _is_number),
+    **dict.fromkeys(("list of days", "list of years"), _list_of(_is_number)),
+    **dict.fromkeys(("text", "edition"), _is_text),
+    "roles": _list_of(_is_text),
+    "date": lambda value: type(value) is date,
+    "calendar or business": lambda value: value in {"calendar", "business"},
+}
+
+
+@cache
+def current_policy(area: str = "slo", root: Path = HERE) -> Policy:
+    """
+    Return the policy of a local area: statewide values, overlaid by the area's own.
+
+    :raises UnknownArea: if the area has no folder.
+    :raises UnreadablePolicyFile: naming the file and what is wrong with it.
+    """
+    if area not in list_areas(root):
+        raise UnknownArea(f"{area} is no local area; there are {', '.join(list_areas(root))}")
+    folders = (HERE / STATEWIDE, root / area)
+    parameters = {p.name: p for folder in folders for p in load_parameters(folder)}
+    editions = parameters["activity_codes.edition"].versions
+    return Policy(
+        area=area,
+        parameters=parameters,
+        calendar=load_calendar(root / area / "calendar.yaml"),
+        codes=load_code_book((version.starts_on, str(version.value)) for version in editions),
+        citations=_citations(folders, parameters.values()),
+    )
+
+
+def list_areas(root: Path = HERE) -> list[str]:
+    """Return the names of the local areas that have a policy."""
+    return sorted(path.parent.name for path in root.glob("*/calendar.yaml"))
+
+
+def load_parameters(folder: Path) -> list[Parameter]:
+    """Return every parameter below a folder; its name is its path: `exits.soft_exit_days`."""
+    paths = [path for path in sorted(folder.rglob("*.yaml")) if path.name not in OTHER_FILES]
+    return [
+        _parameter(path, ".".join(path.relative_to(folder).with_suffix("").parts))
+        for path in paths
+    ]
+
+
+def _parameter(path: Path, name: str) -> Parameter:
+    data = read_mapping(path, FILE_KEYS)
+    if data["unit"] not in UNITS:
+        raise UnreadablePolicyFile(f"{path}: unit {data['unit']!r} is none of {sorted(UNITS)}")
+    versions = tuple(_version(path, str(data["unit"]), said) for said in _list(path, data))
+    starts = [version.starts_on for version in versions]
+    if not starts or starts != sorted(set(starts)) or versions[0].value is None:
+        raise UnreadablePolicyFile(f"{path}: versions begin with a value, in strict date order")
+    return Parameter(
+        name=name,
+        description=str(data["description"]),
+        unit=str(data["unit"]),
+        governed_by=str(data["governed_by"]),
+        versions=versions,
+    )
+
+
+def _list(path: Path, data: Mapping[str, object]) -> list[object]:
+    versions = data["versions"]
+    if not isinstance(versions, list):
+        raise UnreadablePolicyFile(f"{path}: versions is not a list")
+    return versions
+
+
+def _version(path: Path, unit: str, said: object) -> Version:
+    data = require_keys(path, said, VERSION_KEYS)
+    starts_on, value = data["starts_on"], data["value"]
+    if type(starts_on) is not date:
+        raise UnreadablePolicyFile(f"{path}: starts_on {starts_on!r} is no date")
+    if value is not None and not UNITS[unit](value):
+        raise UnreadablePolicyFile(f"{path}: {value!r} from {starts_on} is no {unit}")
+    return Version(
+        starts_on=starts_on, value=_frozen(value), authority=_authority(path, data["authority"])
+    )
+
+
+def _frozen(value: object) -> Value:
+    return tuple(value) if isinstance(value, list) else value  # type: ignore[return-value]  # checked against UNITS
+
+
+def _authority(path: Path, said: object) -> Authority:
+    data = require_keys(path, said, AUTHORITY_KEYS)
+    if not all(map(_is_text, data.values())):
+        raise UnreadablePolicyFile(
+            f"{path}: the authority needs words for {sorted(AUTHORITY_KEYS)}"
+        )
+    return Authority(id=str(data["id"]), title=str(data["title"]), href=str(data["href"]))
+
+
+def _citations(
+    folders: Iterable[Path], parameters: Iterable[Parameter]
+) -> Mapping[str, Authority]:
+    versions = [version for parameter in parameters for version in parameter.versions]
+    found = {version.authority.id: version.authority for version in versions}
+    for folder in folders:
+        path = folder / "citations.yaml"
+        said = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
+        listed = [_authority(path, item) for item in said]
+        found |= {authority.id: authority for authority in listed}
+    return found

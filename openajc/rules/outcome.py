@@ -1,0 +1,47 @@
+"""What a rule answers: a decision a worker can read and an auditor can trace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Authority:
+    """The sentence a decision rests on: its id (`34-19 DE-2`), its title, and where it can be read."""
+
+    id: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """One rule's answer on one set of facts; each rule adds its own fields in a subclass."""
+
+    rule: str
+    allowed: bool
+    reason: str
+    authority: tuple[Authority, ...]
+    governing_on: date
+
+
+def as_json(decision: Decision) -> dict[str, object]:
+    """Return the decision as plain values, in the order of its fields, with ISO dates."""
+    plain = _plain(decision)
+    assert isinstance(plain, dict)  # noqa: S101 - a dataclass always becomes a mapping
+    return plain
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
