@@ -1,0 +1,106 @@
+"""The bytes of a file in blocks of whole lines, with what was silently read around: BOM, CRLF, a missing last newline."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+BLOCK_BYTES = 16 << 20
+LONGEST_LINE_BYTES = 1 << 20
+BOM = b"\xef\xbb\xbf"
+FOREIGN = {
+    b"\xff\xfe": "is encoded as UTF-16",
+    b"\xfe\xff": "is encoded as UTF-16",
+    b"PK\x03\x04": "is a zip archive or an Excel workbook",
+    b"\x1f\x8b": "is compressed (gzip)",
+    b"PAR1": "is a Parquet file",
+}
+
+
+class UnreadableFile(ValueError):
+    """The file cannot be split into the layout's columns. `line` is 0 when the whole file is meant."""
+
+    def __init__(self, line: int, what: str) -> None:
+        super().__init__(f"Line {line:,}: {what}" if line else what)
+        self.line = line
+
+
+@dataclass(slots=True)
+class Block:
+    """Whole lines of a file, each ended by a newline. `first_line` is the number of the first, 1-based."""
+
+    data: bytes
+    first_line: int
+    lines: int
+
+
+@dataclass(slots=True)
+class Marks:
+    """What was seen around the values while reading."""
+
+    bom: bool = False
+    crlf: bool = False
+    cut: bool = False
+    bytes_read: int = field(default=0)
+
+
+def read_blocks(path: Path, marks: Marks, size: int = BLOCK_BYTES) -> Iterator[Block]:
+    """Read a file block by block.
+
+    :raises UnreadableFile: it is empty, no text file, not UTF-8, or has a line without end.
+    """
+    rest, line, first = b"", 1, True
+    with path.open("rb") as file:
+        while chunk := file.read(size):
+            marks.bytes_read += len(chunk)
+            data = _opening(rest + chunk, marks) if first else rest + chunk
+            first = False
+            end = data.rfind(b"\n") + 1
+            data, rest = data[:end], data[end:]
+            if len(rest) > LONGEST_LINE_BYTES:
+                raise UnreadableFile(
+                    line + data.count(b"\n"),
+                    "has no end within a million bytes. Expected is one record per line.",
+                )
+            if data:
+                yield (block := _block(data, line, marks))
+                line += block.lines
+    if first:
+        raise UnreadableFile(
+            0, "The file is empty. Expected is one record per line, without a header line."
+        )
+    if rest:
+        marks.cut = True
+        yield _block(rest + b"\n", line, marks)
+
+
+def _opening(data: bytes, marks: Marks) -> bytes:
+    for start, what in FOREIGN.items():
+        if data.startswith(start):
+            raise UnreadableFile(
+                0, f"The file {what}. Save it as comma-separated text in UTF-8 and check again."
+            )
+    marks.bom = data.startswith(BOM)
+    return data.removeprefix(BOM)
+
+
+def _block(data: bytes, line: int, marks: Marks) -> Block:
+    if not data.isascii():
+        _require_utf8(data, line)
+    if b"\r\n" in data:
+        marks.crlf = True
+        data = data.replace(b"\r\n", b"\n")
+    return Block(data, line, data.count(b"\n"))
+
+
+def _require_utf8(data: bytes, line: int) -> None:
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        at = line + data.count(b"\n", 0, error.start)
+        column = data.count(b",", data.rfind(b"\n", 0, error.start) + 1, error.start) + 1
+        raise UnreadableFile(
+            at,
+            f"column {column} holds a byte (0x{data[error.start]:02X}) that is not UTF-8; the file was probably saved as "
+            "Windows-1252. Save it as UTF-8 and check again.",
+        ) from error

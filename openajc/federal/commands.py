@@ -1,0 +1,36 @@
+"""`openajc pirl`: federal files, usable on their own. Subcommands load when they are called."""
+
+from importlib import import_module
+
+import click
+from typing_extensions import override
+
+
+COMMANDS = {
+    "check": "openajc.federal.commands_check:check",
+    "generate": "openajc.federal.commands_generate:generate",
+    "indicators": "openajc.federal.commands_indicators:indicators",
+    "layout": "openajc.federal.commands_layout:layout",
+    "rules": "openajc.federal.commands_rules:rules",
+}
+
+
+class LazyPirl(click.Group):
+    """A group that imports a subcommand's module only when it is named."""
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    @override
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyPirl)
+def pirl() -> None:
+    """Federal files: check a PIRL file, compute the WIOA indicators, make test files."""
