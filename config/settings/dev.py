@@ -19,3 +19,4 @@ DATABASES = {
         os.environ.get("DATABASE_URL", "postgresql://postgres@localhost/openajc"),
     ),
 }
+WHITENOISE_USE_FINDERS = True

@@ -7,6 +7,7 @@ import click
 
 
 COMMANDS = {
+    "audit": "openajc.cli.audit:audit",
     "business-days": "openajc.cli.rules:business_days",
     "decide": "openajc.cli.rules:decide",
     "demo": "openajc.cli.demo:demo",
@@ -40,3 +41,7 @@ class LazyCommands(click.Group):
 @click.version_option(package_name="openajc")
 def main() -> None:
     """OpenAJC: the open system of record for American Job Centers."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,6 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from openajc.staff.views import roles_page, stay
 
 
 app_name = "staff"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("roles/", roles_page.roles_page, name="roles"),
+    path("session/stay/", stay.stay, name="stay"),
+]

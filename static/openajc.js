@@ -1,0 +1,75 @@
+// The frame around every page: search key, Ctrl-Enter, and the end of a session. Every page works without it.
+
+const body = document.body;
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+document.addEventListener("keydown", (event) => {
+  const search = document.getElementById("top-search");
+  const wanted = event.key === "/" || (event.key === "k" && (event.ctrlKey || event.metaKey));
+  if (search && wanted && (event.key !== "/" || !typing(event.target))) {
+    event.preventDefault();
+    search.focus();
+  }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.form) {
+    event.preventDefault();
+    const main = event.target.form.querySelector("[data-main-button]");
+    event.target.form.requestSubmit(main || undefined);
+  }
+});
+
+// A second click on save does nothing; the server would notice it as well.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented) return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+});
+
+document.getElementById("error-summary")?.focus();
+
+// The session ends after quiet minutes; say so in time, and let one key keep it.
+const dialog = document.getElementById("session-warning");
+if (dialog) {
+  const length = Number(body.dataset.sessionSeconds) * 1000;
+  const warning = Number(body.dataset.sessionWarningSeconds) * 1000;
+  const left = document.getElementById("session-left");
+  let endsAt = Date.now() + length;
+
+  const extend = () => {
+    endsAt = Date.now() + length;
+  };
+  const words = (milliseconds) => {
+    const seconds = Math.max(0, Math.round(milliseconds / 1000));
+    return seconds >= 60 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
+  };
+  const stay = async () => {
+    const token = JSON.parse(body.getAttribute("hx-headers"))["X-CSRFToken"];
+    const answer = await fetch(body.dataset.stayUrl, {
+      method: "POST",
+      headers: { "X-CSRFToken": token },
+      redirect: "manual",
+    });
+    if (!answer.ok) return;
+    extend();
+    dialog.close();
+  };
+
+  document.getElementById("session-stay").addEventListener("click", stay);
+  dialog.addEventListener("cancel", (event) => {
+    event.preventDefault();
+    stay();
+  });
+  document.addEventListener("htmx:afterRequest", (event) => event.detail.successful && extend());
+  document.addEventListener("openajc:saved", extend);
+  setInterval(() => {
+    const remaining = endsAt - Date.now();
+    if (remaining > warning) return;
+    left.textContent = words(remaining);
+    if (!dialog.open && remaining > 0) dialog.showModal();
+    if (remaining <= 0) {
+      const next = encodeURIComponent(location.pathname);
+      location.assign(`${body.dataset.signInUrl}?next=${next}`);
+    }
+  }, 1000);
+}
