@@ -1,0 +1,89 @@
+"""`openajc pirl generate`: made-up PIRL files, with errors whose findings are written beside them."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from openajc.federal.generate.catalogue import STAGES
+from openajc.federal.generate.errors import Seeding
+from openajc.federal.generate.files import expected_path, write_file
+from openajc.federal.indicators.windows import NotAQuarterEnd, cohort_windows
+from openajc.federal.layout import Layout, load_layout
+from openajc.federal.layout_files import UnknownLayout
+
+
+# A file made twice with the same seed is the same file, so the period must not follow the clock.
+USUAL_QUARTER = date(2026, 9, 30)
+
+
+@click.command()
+@click.option("--rows", type=click.IntRange(min=1), required=True, help="Number of records.")
+@click.option(
+    "--seed", type=int, default=1, show_default=True, help="The same seed, the same file."
+)
+@click.option("--layout", default="2016", show_default=True, help="Version of the PIRL layout.")
+@click.option(
+    "--quarter",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=f"Last day of the report quarter (else {USUAL_QUARTER}). Given, errors are also seeded "
+    "in rules that need the report period; check the file with the same --quarter.",
+)
+@click.option(
+    "--errors", type=click.FloatRange(0, 1), default=0.0, help="Share of the records to break."
+)
+@click.option(
+    "--stage",
+    type=click.Choice(STAGES),
+    default="logic",
+    show_default=True,
+    help="Which errors: those of required elements, logic and duplicates, those of valid values, "
+    "or all (a check without --all stops at the valid values).",
+)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+def generate(
+    *,
+    rows: int,
+    seed: int,
+    layout: str,
+    quarter: datetime | None,
+    errors: float,
+    stage: str,
+    out: Path,
+) -> None:
+    """
+    Write a made-up PIRL file that passes every check, or fails where you ask.
+
+    With --errors, OUT.expected.csv lists the row and rule of every finding that
+    `openajc pirl check OUT --all` must report.
+    """
+    ends_on = quarter.date() if quarter else USUAL_QUARTER
+    seeding = Seeding(rate=errors, stage=stage, period_known=quarter is not None)
+    version = _layout(layout)
+    try:
+        cohort_windows(ends_on)
+        with click.progressbar(length=rows, label="Writing", file=sys.stderr) as bar:
+            done = write_file(
+                out,
+                rows=rows,
+                seed=seed,
+                layout=version,
+                quarter=ends_on,
+                seeding=seeding,
+                progress=lambda written: bar.update(written - bar.pos),
+            )
+    except NotAQuarterEnd as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--quarter") from refusal
+    except OSError as refusal:
+        raise click.BadParameter(f"Cannot write: {refusal}", param_hint="--out") from refusal
+    click.echo(f"{out}: {rows:,} records, report quarter {ends_on}.")
+    if errors:
+        click.echo(f"{expected_path(out)}: {done:,} expected findings.")
+
+
+def _layout(version: str) -> Layout:
+    try:
+        return load_layout(version)
+    except UnknownLayout as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--layout") from refusal
