@@ -49,7 +49,7 @@ RETURN NEW;
 NOT_OLDER_THAN_THE_LIMIT = """
 IF NEW.entered_on - NEW.began_on > (
      SELECT l.value FROM base_enforcedlimit l
-      WHERE l.name = 'entry.backdating_limit_days' AND l.starts_on <= NEW.began_on
+      WHERE l.name = 'entry.backdating_with_approval_days' AND l.starts_on <= NEW.began_on
       ORDER BY l.starts_on DESC LIMIT 1) THEN
   RAISE EXCEPTION 'activities_not_older_than_the_limit_at_entry: 34-19 DE-5'
     USING ERRCODE = 'integrity_constraint_violation';

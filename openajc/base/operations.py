@@ -6,7 +6,7 @@ from openajc.base.models import EnforcedLimit
 from openajc.rules.parameters import Policy
 
 
-ENFORCED = ("entry.backdating_limit_days",)
+ENFORCED = ("entry.backdating_with_approval_days",)
 
 
 @transaction.atomic

@@ -48,7 +48,7 @@ class StaffMembers(BaseUserManager["StaffMember"]):
 class StaffMember(AbstractBaseUser):
     """One person's own account (34-19 AC-1). There is no superuser."""
 
-    email = models.EmailField(max_length=254)
+    email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     role = models.CharField(max_length=40)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
