@@ -71,10 +71,7 @@ class Application(Entered):
             ),
             models.CheckConstraint(
                 condition=~Q(status=ApplicationStatus.SUBMITTED)
-                | (
-                    Q(submitted_at__isnull=False, submitted_by__isnull=False)
-                    & ~Q(signed_name="")
-                ),
+                | (Q(submitted_at__isnull=False, submitted_by__isnull=False) & ~Q(signed_name="")),
                 name="applications_submitted_is_signed",
             ),
         ]
