@@ -67,7 +67,7 @@ def current_policy(area: str = "slo", root: Path = HERE) -> Policy:
         parameters=parameters,
         calendar=load_calendar(root / area / "calendar.yaml"),
         codes=load_code_book((version.starts_on, str(version.value)) for version in editions),
-        citations=_citations(folders, parameters.values()),
+        citations=_citations(folders),
     )
 
 
@@ -134,14 +134,9 @@ def _authority(path: Path, said: object) -> Authority:
     return Authority(id=str(data["id"]), title=str(data["title"]), href=str(data["href"]))
 
 
-def _citations(
-    folders: Iterable[Path], parameters: Iterable[Parameter]
-) -> Mapping[str, Authority]:
-    versions = [version for parameter in parameters for version in parameter.versions]
-    found = {version.authority.id: version.authority for version in versions}
-    for folder in folders:
-        path = folder / "citations.yaml"
-        said = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else []
-        listed = [_authority(path, item) for item in said]
-        found |= {authority.id: authority for authority in listed}
+def _citations(folders: Iterable[Path]) -> Mapping[str, Authority]:
+    found: dict[str, Authority] = {}
+    for path in (folder / "citations.yaml" for folder in folders):
+        listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found |= {str(key): _authority(path, said) for key, said in listed.items()}
     return found

@@ -26,6 +26,13 @@ class Decision:
     governing_on: date
 
 
+def ids_of(authorities: tuple[Authority, ...]) -> str:
+    """Return the ids as they are cited in a sentence, the document once: `34-19 DE-2, DE-3`."""
+    first, *others = (authority.id for authority in authorities)
+    document = first.split(" ", 1)[0]
+    return ", ".join([first, *(other.removeprefix(f"{document} ") for other in others)])
+
+
 def as_json(decision: Decision) -> dict[str, object]:
     """Return the decision as plain values, in the order of its fields, with ISO dates."""
     plain = _plain(decision)

@@ -139,13 +139,13 @@ class Policy:
         """Return the sentence that sets a parameter on this date."""
         return self.on(name, governing_on=governing_on).authority
 
-    def cite(self, *ids: str) -> tuple[Authority, ...]:
+    def cite(self, *keys: str) -> tuple[Authority, ...]:
         """
-        Return sentences by id, for decisions that rest on words and not on a number.
+        Return the area's sentences for requirement ids (`DE-7`), where a decision rests on words and no number.
 
-        :raises UnknownAuthority: if a sentence is not in the register of citations.
+        :raises UnknownAuthority: if the area cites nothing for an id.
         """
-        unknown = [id_ for id_ in ids if id_ not in self.citations]
+        unknown = [key for key in keys if key not in self.citations]
         if unknown:
-            raise UnknownAuthority(f"not in the register of citations: {', '.join(unknown)}")
-        return tuple(self.citations[id_] for id_ in ids)
+            raise UnknownAuthority(f"{self.area} cites nothing for {', '.join(unknown)}")
+        return tuple(self.citations[key] for key in keys)
