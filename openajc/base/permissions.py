@@ -13,6 +13,7 @@ class Permission(StrEnum):
     APPLICATION_VIEW = "applications:application:view"
     EVENT_VIEW = "audit:event:view"
     FORECAST_VIEW = "exits:forecast:view"
+    HANDBOOK_READ = "handbook:policy:read"
     NOTE_VIEW = "notes:note:view"
     NOTE_WRITE = "notes:note:write"
     PERSON_ASSIGN = "participants:person:assign"

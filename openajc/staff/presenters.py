@@ -14,6 +14,7 @@ WORDS = {
     Permission.APPLICATION_VIEW: "See applications",
     Permission.EVENT_VIEW: "See the history of a case",
     Permission.FORECAST_VIEW: "See the exit forecast",
+    Permission.HANDBOOK_READ: "Read the policy handbook",
     Permission.NOTE_VIEW: "Read case notes",
     Permission.NOTE_WRITE: "Write case notes",
     Permission.PERSON_ASSIGN: "Assign people to workers",

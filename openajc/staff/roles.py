@@ -15,7 +15,7 @@ class Role:
     whole_area: bool = False
 
 
-EVERYONE = frozenset({Can.ROLE_VIEW, Can.SESSION_KEEP})
+EVERYONE = frozenset({Can.HANDBOOK_READ, Can.ROLE_VIEW, Can.SESSION_KEEP})
 READS = EVERYONE | {
     Can.ACTIVITY_VIEW,
     Can.APPLICATION_VIEW,

@@ -1,0 +1,90 @@
+"""The sentences of a local policy, read strictly from `<document>.yaml`."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+HERE = Path(__file__).parent
+DOCUMENT_KEYS = {"document", "title", "issuer", "starts_on", "revised_on", "sections"}
+SECTION_KEYS = {"id", "title", "sentences"}
+SENTENCE_KEYS = {"id", "text", "decision"}
+
+
+class UnreadableSentences(ValueError):
+    """The file has a key that is unknown or lacks one that is needed."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sentence:
+    """A sentence of the policy in our words, and the decision taken where it leaves an edge open."""
+
+    id: str
+    text: str
+    decision: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """The sentences under one heading of the policy."""
+
+    id: str
+    title: str
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A local policy: what it asks, since when."""
+
+    number: str
+    title: str
+    issuer: str
+    starts_on: date
+    revised_on: date
+    sections: tuple[Section, ...]
+
+
+@cache
+def load_document(number: str) -> Document:
+    """
+    Return a policy's sentences.
+
+    :raises LookupError: if there is no such document.
+    :raises UnreadableSentences: if its file is not as it should be.
+    """
+    if number not in documents():
+        raise LookupError(number)
+    data = yaml.safe_load((HERE / f"{number}.yaml").read_text())
+    _check(data, DOCUMENT_KEYS, DOCUMENT_KEYS, number)
+    return Document(
+        number=str(data["document"]),
+        title=data["title"],
+        issuer=data["issuer"],
+        starts_on=data["starts_on"],
+        revised_on=data["revised_on"],
+        sections=tuple(_section(section, number) for section in data["sections"]),
+    )
+
+
+def documents() -> tuple[str, ...]:
+    """Return the numbers of the policies there are."""
+    return tuple(sorted(path.stem for path in HERE.glob("*.yaml")))
+
+
+def _section(data: dict[str, Any], where: str) -> Section:
+    _check(data, SECTION_KEYS, SECTION_KEYS, where)
+    sentences = []
+    for sentence in data["sentences"]:
+        _check(sentence, {"id", "text"}, SENTENCE_KEYS, f"{where} {data['id']}")
+        sentences.append(Sentence(**sentence))
+    return Section(id=data["id"], title=data["title"], sentences=tuple(sentences))
+
+
+def _check(data: dict[str, Any], needed: set[str], allowed: set[str], where: str) -> None:
+    if not needed <= set(data) <= allowed:
+        raise UnreadableSentences(f"{where}: keys {sorted(data)}, expected {sorted(allowed)}")
