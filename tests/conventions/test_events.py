@@ -1,0 +1,36 @@
+"""Every event can be told in words on the History tab."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("staff", "participants", "applications", "notes", "activities", "exits", "reporting", "audit")
+NAMES = sorted(
+    {
+        name
+        for path in ROOT.glob("openajc/**/*.py")
+        for name in re.findall(r"\"((?:%s)\.[a-z-]+\.[a-z-]+)\"" % "|".join(ROOMS), path.read_text())
+        if not name.startswith("openajc.")
+    }
+)
+
+
+def words() -> dict[str, object]:
+    found: dict[str, object] = {}
+    for room in ROOMS:
+        if (ROOT / "openajc" / room / "presenters.py").exists():
+            found |= getattr(import_module(f"openajc.{room}.presenters"), "EVENT_WORDS", {})
+    return found
+
+
+def test_events_are_found():
+    assert NAMES
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_event_has_words(name):
+    assert name in words()
