@@ -43,7 +43,7 @@ UNITS: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(("months", "years", "US dollars"), _is_number),
     **dict.fromkeys(("list of days", "list of years"), _list_of(_is_number)),
     **dict.fromkeys(("text", "edition"), _is_text),
-    "roles": _list_of(_is_text),
+    **dict.fromkeys(("roles", "list of text"), _list_of(_is_text)),
     "date": lambda value: type(value) is date,
     "calendar or business": lambda value: value in {"calendar", "business"},
 }

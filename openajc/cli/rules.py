@@ -1,0 +1,204 @@
+"""Ask any rule, any parameter and the calendar from the shell. No web part is started for it."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import click
+from typing_extensions import override
+
+from openajc.cli.printing import print_object
+from openajc.policy.loader import UnknownArea, current_policy
+from openajc.rules.calendar import BackwardPeriod
+from openajc.rules.facts import ISO_DATE, BadFacts
+from openajc.rules.outcome import as_json
+from openajc.rules.parameters import Parameter, Policy
+from openajc.rules.registry import RULES, UnknownRule
+from openajc.rules.registry import decide as decide_rule
+
+
+BAD_INPUT = 2
+
+
+class Day(click.ParamType[date]):
+    """A date as ISO writes it."""
+
+    name = "date"
+
+    @override
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        if not ISO_DATE.fullmatch(value):
+            self.fail(f"{value!r} is no date; expected YYYY-MM-DD", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day of the calendar", param, ctx)
+
+
+class Area(click.ParamType[Policy]):
+    """A local area, converted to its policy."""
+
+    name = "area"
+
+    @override
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Policy:
+        try:
+            return value if isinstance(value, Policy) else current_policy(value)
+        except UnknownArea as error:
+            self.fail(str(error), param, ctx)
+
+
+Command = Callable[..., Any]
+area_option: Callable[[Command], Command] = click.option(
+    "--area", "policy", type=Area(), default="slo", show_default=True, help="Local area."
+)
+json_option: Callable[[Command], Command] = click.option(
+    "--json", "as_text", is_flag=True, flag_value=False, default=None, help="Print JSON."
+)
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(f"Error: {message}", err=True)
+    sys.exit(BAD_INPUT)
+
+
+def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    names = [name for name, _ in pairs]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise BadFacts(twice[0], "given twice")
+    return dict(pairs)
+
+
+def _no_constant(said: str) -> NoReturn:
+    raise BadFacts("facts", f"{said} is no JSON")
+
+
+def _facts(text: str) -> object:
+    said = sys.stdin.read() if text == "-" else text
+    try:
+        return json.loads(said, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise BadFacts(
+            "--facts", f"expected JSON: {error.msg} at character {error.pos + 1}"
+        ) from None
+    except RecursionError:
+        raise BadFacts("--facts", "expected JSON, nested less deeply") from None
+
+
+@click.command()
+@click.argument("rule")
+@click.option("--facts", required=True, help="The facts as JSON; - reads them from stdin.")
+@click.option("--today", type=Day(), required=True, help="The day the question is asked.")
+@area_option
+@json_option
+def decide(rule: str, facts: str, today: date, policy: Policy, as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
+    """Ask RULE and print its decision; exit 0 if allowed, 1 if not, 2 for bad input."""
+    try:
+        decision = decide_rule(rule, _facts(facts), today=today, policy=policy)
+    except UnknownRule as error:
+        _refuse(f"RULE: {error}")
+    except BadFacts as error:
+        _refuse(str(error))
+    except OverflowError:
+        _refuse("a date lies too near the end of the calendar to count from it")
+    print_object(as_json(decision), as_text=as_text)
+    sys.exit(0 if decision.allowed else 1)
+
+
+@click.command()
+@json_option
+def rules(as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
+    """List every rule with its facts, parameters and requirement ids."""
+    listed = [
+        {
+            "rule": rule.name,
+            "question": rule.question,
+            "facts": dict(rule.fact_names),
+            "parameters": list(rule.parameters),
+            "requirements": list(rule.requirements),
+        }
+        for rule in RULES.values()
+    ]
+    print_object({"rules": listed}, as_text=as_text)
+
+
+@click.group()
+def policy() -> None:
+    """Show what the policy sets."""
+
+
+@policy.command()
+@click.argument("name", required=False)
+@click.option("--on", type=Day(), required=True, help="The day to show.")
+@area_option
+@json_option
+def show(name: str | None, on: date, policy: Policy, as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
+    """Show the parameters in force on a date, with their authority; with NAME only that one."""
+    if name is not None and name not in policy.parameters:
+        _refuse(f"NAME: {name} is no parameter of {policy.area}; `openajc policy show` lists them")
+    chosen = [policy.parameters[name]] if name else list(policy.parameters.values())
+    listed = [said for said in (_in_force(one, on) for one in chosen) if said is not None]
+    head = {"area": policy.area, "on": on.isoformat()}
+    if name is None:
+        print_object({**head, "parameters": listed}, as_text=as_text)
+        return
+    none = {"name": name, "value": None}
+    print_object({**head, **(listed[0] if listed else none)}, as_text=as_text)
+    sys.exit(0 if listed else 1)
+
+
+def _in_force(parameter: Parameter, on: date) -> Mapping[str, object] | None:
+    version = parameter.in_force(on)
+    if version is None:
+        return None
+    value = version.value
+    authority = version.authority
+    return {
+        "name": parameter.name,
+        "description": parameter.description,
+        "value": value.isoformat() if isinstance(value, date) else value,
+        "unit": parameter.unit,
+        "governed_by": parameter.governed_by,
+        "starts_on": version.starts_on.isoformat(),
+        "authority": {"id": authority.id, "title": authority.title, "href": authority.href},
+    }
+
+
+@click.command("business-days")
+@click.argument("start_on", metavar="FROM", type=Day())
+@click.argument("end_on", metavar="TO", type=Day())
+@area_option
+@json_option
+def business_days(start_on: date, end_on: date, policy: Policy, as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
+    """Count the business days after FROM, up to and including TO."""
+    try:
+        count = policy.calendar.business_days_between(start_on, end_on)
+    except BackwardPeriod:
+        _refuse(f"TO: expected a day from {start_on} on, because FROM comes first")
+    print_object({"business_days": count}, as_text=as_text)
+
+
+@click.command("pseudo-ssn")
+@click.argument("born_on", metavar="BIRTHDATE", type=Day())
+@area_option
+@json_option
+def pseudo_ssn(born_on: date, policy: Policy, as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
+    """Print the number that stands in for a missing SSN."""
+    zone = ZoneInfo(policy.text("calendar.time_zone", governing_on=born_on))
+    today = datetime.now(zone).date()
+    facts = {"born_on": born_on.isoformat()}
+    try:
+        decision = decide_rule("pseudo-ssn", facts, today=today, policy=policy)
+    except BadFacts as error:
+        _refuse(f"BIRTHDATE: {error.problem}")
+    print_object({"pseudo_ssn": as_json(decision)["pseudo_ssn"]}, as_text=as_text)
