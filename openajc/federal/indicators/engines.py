@@ -1,0 +1,83 @@
+"""Where the numbers are computed: Polars on this machine, or Spark on this one or a cluster."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import narwhals as nw
+import polars as pl
+from typing_extensions import override
+
+from openajc.federal.indicators.records import Lazy, Reading, column
+from openajc.federal.layout import Layout
+from openajc.federal.reading import date_of, number_of, scan
+
+
+Needed = Sequence[tuple[str, Reading]]
+CENTS = 100
+
+
+class Engine(Protocol):
+    """What the indicators need of a dataframe engine."""
+
+    def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
+        """Open a file with the columns needed; elements not in the layout are blank."""
+
+    def settle(self, frame: Lazy) -> Lazy:
+        """Compute a frame once, to be asked several times."""
+
+    def count(self, test: nw.Expr) -> nw.Expr:
+        """Count the records for which a test holds."""
+
+    def gather(self, frames: Iterable[Lazy]) -> list[list[dict[str, Any]]]:
+        """Compute small frames and return their rows."""
+
+
+class PolarsEngine(Engine):
+    """Polars, streaming over the file, on all cores."""
+
+    @override
+    def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
+        frame = scan(path, layout)
+        return nw.from_native(frame.select(_read(e, how, layout) for e, how in needed))
+
+    @override
+    def settle(self, frame: Lazy) -> Lazy:
+        native: pl.LazyFrame = frame.to_native()
+        return nw.from_native(native.collect(engine="streaming").lazy())
+
+    @override
+    def count(self, test: nw.Expr) -> nw.Expr:
+        counted: nw.Expr = test.sum()
+        return counted
+
+    @override
+    def gather(self, frames: Iterable[Lazy]) -> list[list[dict[str, Any]]]:
+        natives: list[pl.LazyFrame] = [frame.to_native() for frame in frames]
+        return [found.rows(named=True) for found in pl.collect_all(natives)]
+
+
+def read_frame(frame: pl.LazyFrame, layout: Layout, needed: Needed) -> Lazy:
+    """Read records already in a dataframe, as `PolarsEngine.read` reads a file."""
+    return nw.from_native(frame.select(_read(e, how, layout) for e, how in needed))
+
+
+def _read(element: str, reading: Reading, layout: Layout) -> pl.Expr:
+    text = pl.col(element) if element in layout else pl.lit(None, pl.String)
+    return READINGS[reading](text).alias(column(element, reading))
+
+
+def _ymd(text: pl.Expr) -> pl.Expr:
+    return pl.when(date_of(text).is_not_null()).then(text.cast(pl.Int32, strict=False))
+
+
+def _cents(text: pl.Expr) -> pl.Expr:
+    return (number_of(text) * CENTS).round().cast(pl.Int64, strict=False)
+
+
+READINGS = {
+    "text": lambda text: text,
+    "day": lambda text: date_of(text).cast(pl.Int32),
+    "ymd": _ymd,
+    "cents": _cents,
+}
