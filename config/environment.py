@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64decode
-from urllib.parse import unquote, urlsplit, parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -37,7 +37,9 @@ def keyring(name: str, meaning: str) -> dict[str, bytes]:
     except ValueError:
         ring = {}
     if not ring or any(len(value) != KEY_BYTES for value in ring.values()):
-        raise ImproperlyConfigured(f"{name} must be id:base64 pairs of {KEY_BYTES} bytes: {meaning}.")
+        raise ImproperlyConfigured(
+            f"{name} must be id:base64 pairs of {KEY_BYTES} bytes: {meaning}."
+        )
     return ring
 
 

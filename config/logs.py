@@ -1,11 +1,12 @@
 """JSON logs, one object a line, with the request id; never a body, a query string or a name."""
 
 import logging.config
+from typing import Any
 
 import structlog
 
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

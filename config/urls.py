@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("openajc.activities.urls")),
     path("", include("openajc.exits.urls")),
     path("", include("openajc.reporting.urls")),
+    path("", include("openajc.handbook.urls")),
 ]
 
 handler400 = "openajc.base.views.errors.bad_request"

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "openajc.activities",
     "openajc.exits",
     "openajc.reporting",
+    "openajc.handbook",
 ]
 
 MIDDLEWARE = [
@@ -102,6 +103,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 CACHES = {

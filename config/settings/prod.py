@@ -8,7 +8,9 @@ from config.settings.base import *
 
 DEBUG = False
 SECRET_KEY = environment.needed("SECRET_KEY", "Django's signing key, 50 or more random characters")
-ALLOWED_HOSTS = environment.needed("ALLOWED_HOSTS", "host names served, comma separated").split(",")
+ALLOWED_HOSTS = environment.needed("ALLOWED_HOSTS", "host names served, comma separated").split(
+    ","
+)
 DATABASES = {
     "default": environment.database(
         environment.needed("DATABASE_URL", "where the PostgreSQL database is"),

@@ -10,7 +10,7 @@ if "DATABASE_URL" not in os.environ:
     _server = _database.start(Path(__file__).resolve().parents[2] / ".data" / "test-postgres")
     os.environ["DATABASE_URL"] = _database.url_of(_server, "postgres")
 
-from config.settings.dev import *  # noqa: E402 - the address must be known first
+from config.settings.dev import *
 
 
 DEBUG = False

@@ -15,7 +15,9 @@ class Entered(models.Model):
     """
 
     entered_at = models.DateTimeField()
-    entered_on = models.DateField(help_text="The county's date of entry, or of asking for approval.")
+    entered_on = models.DateField(
+        help_text="The county's date of entry, or of asking for approval."
+    )
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -14,7 +14,11 @@ def copy_limits(policy: Policy) -> int:
     """Make the limits that triggers read those of the policy files; return how many there are."""
     EnforcedLimit.objects.all().delete()
     rows = [
-        EnforcedLimit(name=name, starts_on=version.starts_on, value=version.value)
+        EnforcedLimit(
+            name=name,
+            starts_on=version.starts_on,
+            value=policy.days(name, governing_on=version.starts_on),
+        )
         for name in ENFORCED
         for version in policy.parameters[name].versions
     ]

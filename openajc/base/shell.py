@@ -20,6 +20,7 @@ PLACES = (
     Place("People", "participants:people", Permission.PERSON_VIEW),
     Place("Exits", "exits:forecast", Permission.FORECAST_VIEW),
     Place("Activity codes", "activities:codes", Permission.CODE_VIEW),
+    Place("Policy", "handbook:handbook", Permission.HANDBOOK_READ),
     Place("Roles", "staff:roles", Permission.ROLE_VIEW),
 )
 

@@ -24,7 +24,10 @@ def main() -> int:
     """Run both checks; return the worse exit status."""
     manage = [sys.executable, "-W", "ignore::RuntimeWarning", "manage.py"]
     checks = [
-        ([*manage, "makemigrations", "--check", "--dry-run"], {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}),
+        (
+            [*manage, "makemigrations", "--check", "--dry-run"],
+            {"DJANGO_SETTINGS_MODULE": "config.settings.dev"},
+        ),
         ([*manage, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ]
     return max(

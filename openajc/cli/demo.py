@@ -32,7 +32,7 @@ def demo(port: int, day: Any, reset: bool) -> None:  # noqa: FBT001 - click give
     if reset:
         _forget()
     environment = _environment(day)
-    _prepare(environment)
+    _prepare()
     with _running(_server(port), environment) as server, _running(_worker(), environment):
         console.print(f"\nOpenAJC runs at [bold]http://localhost:{port}[/bold]. Ctrl-C stops it.")
         try:
@@ -59,7 +59,7 @@ def _environment(day: Any) -> dict[str, str]:
     return dict(os.environ)
 
 
-def _prepare(environment: dict[str, str]) -> None:
+def _prepare() -> None:
     import django
 
     django.setup()

@@ -1,9 +1,9 @@
 """The `openajc` command. Subcommands load when they are called, so that federal files start no web parts."""
 
 from importlib import import_module
-from typing_extensions import override
 
 import click
+from typing_extensions import override
 
 
 COMMANDS = {

@@ -43,7 +43,7 @@ def policy_sections(document: Document, policy: Policy, *, on: date) -> list[Sec
                 SentenceRow(
                     sentence=sentence,
                     numbers=tuple(numbers[f"{document.number} {sentence.id}"]),
-                    rules=tuple(rules[f"{document.number} {sentence.id}"]),
+                    rules=tuple(rules[sentence.id]),
                 )
                 for sentence in section.sentences
             ),

@@ -31,9 +31,7 @@ urlpatterns = [
     path("codes/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("codes/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("codes/recovery/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path(
-        "codes/recovery/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
-    ),
+    path("codes/recovery/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path(
         "codes/recovery/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"
     ),

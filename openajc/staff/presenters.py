@@ -38,9 +38,7 @@ def role_rows(*, mine: str) -> dict[str, object]:
     """Return the roles as columns and the permissions as rows, with the viewer's own role marked."""
     roles: list[Role] = list(ROLES.values())
     rows = [
-        PermissionRow(
-            words=words, held=tuple(permission in role.permissions for role in roles)
-        )
+        PermissionRow(words=words, held=tuple(permission in role.permissions for role in roles))
         for permission, words in WORDS.items()
     ]
     return {"roles": roles, "rows": rows, "mine": ROLES[mine].name}

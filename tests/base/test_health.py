@@ -22,9 +22,7 @@ def test_readyz_names_database_migrations_and_queue(client):
 @pytest.mark.django_db
 def test_readyz_is_503_while_a_migration_is_pending(client):
     with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM django_migrations WHERE app = 'exits'"
-        )
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'exits'")
 
     response = client.get("/readyz")
 

@@ -26,7 +26,9 @@ def test_refuses_to_open_as_another_things():
 def test_refuses_an_altered_secret_and_an_unknown_key():
     sealer = Sealer({"new": NEW})
     sealed = sealer.seal("secret", bound_to="a")
-    altered = Sealed(key_id="new", ciphertext=sealed.ciphertext[:-1] + bytes([sealed.ciphertext[-1] ^ 1]))
+    altered = Sealed(
+        key_id="new", ciphertext=sealed.ciphertext[:-1] + bytes([sealed.ciphertext[-1] ^ 1])
+    )
 
     with pytest.raises(UnableToOpen):
         sealer.open(altered, bound_to="a")

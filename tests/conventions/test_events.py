@@ -8,12 +8,22 @@ import pytest
 
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("staff", "participants", "applications", "notes", "activities", "exits", "reporting", "audit")
+ROOMS = (
+    "staff",
+    "participants",
+    "applications",
+    "notes",
+    "activities",
+    "exits",
+    "reporting",
+    "audit",
+)
+PATTERN = re.compile(rf'"((?:{"|".join(ROOMS)})\.[a-z-]+\.[a-z-]+)"')
 NAMES = sorted(
     {
         name
         for path in ROOT.glob("openajc/**/*.py")
-        for name in re.findall(r"\"((?:%s)\.[a-z-]+\.[a-z-]+)\"" % "|".join(ROOMS), path.read_text())
+        for name in PATTERN.findall(path.read_text())
         if not name.startswith("openajc.")
     }
 )

@@ -15,7 +15,10 @@ from tests.conventions.views import guarded_patterns, patterns
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [path.read_text() for path in ROOT.glob("openajc/**/*.py")]
-PAGES = [path.read_text() for path in [*ROOT.glob("openajc/**/*.html"), *ROOT.glob("templates/**/*.html")]]
+PAGES = [
+    path.read_text()
+    for path in [*ROOT.glob("openajc/**/*.html"), *ROOT.glob("templates/**/*.html")]
+]
 
 
 @pytest.mark.parametrize("pattern", guarded_patterns(), ids=lambda p: p.name or str(p))

@@ -10,12 +10,13 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
 BANNED = {"utils", "helpers", "common", "misc", "managers", "constants", "signals"}
-PYTHON = sorted(
-    path for path in ROOT.glob("openajc/**/*.py") if "migrations" not in path.parts
-)
+PYTHON = sorted(path for path in ROOT.glob("openajc/**/*.py") if "migrations" not in path.parts)
 TEMPLATES = sorted(
     [
-        *((path, path.relative_to(ROOT / "templates")) for path in ROOT.glob("templates/**/*.html")),
+        *(
+            (path, path.relative_to(ROOT / "templates"))
+            for path in ROOT.glob("templates/**/*.html")
+        ),
         *(
             (path, Path(*path.parts[path.parts.index("templates") + 1 :]))
             for path in ROOT.glob("openajc/*/templates/**/*.html")

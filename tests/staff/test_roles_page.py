@@ -1,7 +1,9 @@
+from html import unescape
+
 import pytest
 
-from openajc.staff.presenters import WORDS
 from openajc.base.permissions import Permission
+from openajc.staff.presenters import WORDS
 from openajc.staff.roles import ROLES
 
 
@@ -11,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def test_shows_every_role_with_its_description(client, greeter):
     client.force_login(greeter)
 
-    page = client.get("/roles/").text
+    page = unescape(client.get("/roles/").text)
 
     assert all(role.name in page and role.description in page for role in ROLES.values())
     assert "<strong>Front desk</strong>" in page

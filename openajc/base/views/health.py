@@ -1,4 +1,4 @@
-"""For the load balancer: is the process alive, may it get traffic?"""
+"""For the load balancer: whether the process is alive and may get traffic."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection

@@ -1,0 +1,76 @@
+import re
+from html import unescape
+
+import pytest
+import yaml
+
+from openajc.dictionary.sentences import loader
+from openajc.policy.loader import current_policy
+from openajc.rules.registry import RULES
+
+
+PAGE = "/handbook/34-19"
+IDS = {
+    f"34-19 {sentence.id}"
+    for section in loader.load_document("34-19").sections
+    for sentence in section.sentences
+}
+
+
+@pytest.mark.django_db
+def test_shows_each_sentence_at_its_own_anchor(client, greeter):
+    client.force_login(greeter)
+
+    page = client.get(PAGE).text
+
+    assert {
+        f"34-19 {anchor}" for anchor in re.findall(r'class="sentence" id="([^"]+)"', page)
+    } == IDS
+
+
+@pytest.mark.django_db
+def test_shows_the_number_a_sentence_sets_and_the_rule_that_keeps_it(client, greeter):
+    client.force_login(greeter)
+
+    page = unescape(client.get(PAGE).text)
+    sentence = page.split('id="DE-5"')[1].split('class="sentence"')[0]
+
+    assert "90 calendar days" in sentence
+    assert "entry-window" in sentence
+
+
+@pytest.mark.django_db
+def test_has_no_page_for_an_unknown_policy(client, greeter):
+    client.force_login(greeter)
+
+    assert client.get("/handbook/99-99").status_code == 404
+
+
+def test_every_local_citation_leads_to_a_sentence():
+    cited = {
+        version.authority.id
+        for parameter in current_policy().parameters.values()
+        for version in parameter.versions
+        if version.authority.href.startswith("/handbook/34-19")
+    } | {f"34-19 {name}" for rule in RULES.values() for name in rule.requirements}
+
+    assert cited
+    assert cited <= IDS
+
+
+@pytest.mark.parametrize(
+    ("change", "error"),
+    [
+        (lambda data: data.pop("issuer"), "issuer"),
+        (lambda data: data["sections"][0].update(extra=1), "extra"),
+        (lambda data: data["sections"][0]["sentences"][0].pop("text"), "text"),
+    ],
+)
+def test_refuses_a_file_with_a_key_missing_or_unknown(tmp_path, monkeypatch, change, error):
+    data = yaml.safe_load((loader.HERE / "34-19.yaml").read_text())
+    change(data)
+    (tmp_path / "x.yaml").write_text(yaml.safe_dump(data))
+    monkeypatch.setattr(loader, "HERE", tmp_path)
+
+    with pytest.raises(loader.UnreadableSentences, match=error):
+        loader.load_document("x")
