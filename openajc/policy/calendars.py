@@ -50,8 +50,8 @@ def _local(path: Path, said: object) -> dict[date, str]:
         raise UnreadablePolicyFile(f"{path}: local is not a list")
     days = {}
     for item in said:
-        day = require_keys(path, item, {"on", "name"})
-        days[_date(path, day["on"])] = str(day["name"])
+        day = require_keys(path, item, {"kept_on", "name"})
+        days[_date(path, day["kept_on"])] = str(day["name"])
     return days
 
 
