@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -11,6 +10,11 @@ from django.db.models import F, Func, Q, Value
 from typing_extensions import override
 
 from openajc.applications.enums import ApplicationStatus, Program
+from openajc.applications.guards import (
+    APPLICATION_TRIGGERS,
+    ENROLLMENT_TRIGGERS,
+    PARTICIPATION_TRIGGERS,
+)
 from openajc.base.models import Entered
 from openajc.participants.models import Participant
 
@@ -29,8 +33,8 @@ class Application(Entered):
     """
     A WIOA, Wagner-Peyser or TAA application.
 
-    `answers` are those of `dictionary/forms/<form>.yaml` in version `form_version`; while STARTED the
-    `entered_*` columns say how it stood when begun, on submission they are judged anew (DE-2).
+    `answers` are those of `dictionary/forms/<form>.yaml` in version `form_version`; while STARTED it is a draft:
+    the `entered_*` columns say how it stood when begun. It is entered when it is submitted, and judged then (DE-2).
     """
 
     participant = models.ForeignKey(
@@ -56,6 +60,11 @@ class Application(Entered):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     eligibility = models.JSONField(null=True, help_text="The Decision as it was shown.")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    withdrawn_because = models.TextField(blank=True)
 
     objects: ClassVar[models.Manager["Application"]] = models.Manager()
 
@@ -71,19 +80,36 @@ class Application(Entered):
             ),
             models.CheckConstraint(
                 condition=~Q(status=ApplicationStatus.SUBMITTED)
-                | (Q(submitted_at__isnull=False, submitted_by__isnull=False) & ~Q(signed_name="")),
+                | (Q(submitted_at__isnull=False, eligibility__isnull=False) & ~Q(signed_name="")),
                 name="applications_submitted_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+                name="applications_submitted_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status=ApplicationStatus.WITHDRAWN,
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                )
+                | (
+                    ~Q(status=ApplicationStatus.WITHDRAWN)
+                    & Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                ),
+                name="applications_withdrawn_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(entered_on__gte=F("applied_on")),
+                name="applications_not_dated_in_the_future",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__regex=r"^[0-9]{9}$"), name="applications_number_has_9_digits"
             ),
         ]
         indexes = [models.Index(fields=["participant", "-applied_on"], name="applications_person")]
-        triggers = [
-            pgtrigger.Protect(name="applications_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="applications_submitted_is_never_edited",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status=ApplicationStatus.SUBMITTED),
-            ),
-        ]
+        triggers = APPLICATION_TRIGGERS
 
     @override
     def __str__(self) -> str:
@@ -141,17 +167,7 @@ class Participation(models.Model):
                 name="applications_open_by_exit",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="applications_participation_is_never_deleted", operation=pgtrigger.Delete
-            ),
-            pgtrigger.Protect(
-                name="applications_exit_is_never_undone_or_moved",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__exited_on__isnull=False)
-                & pgtrigger.Q(old__exited_on__df=pgtrigger.F("new__exited_on")),
-            ),
-        ]
+        triggers = PARTICIPATION_TRIGGERS
 
     @override
     def __str__(self) -> str:
@@ -188,6 +204,7 @@ class Enrollment(models.Model):
                 condition=Q(program__in=Program.values), name="applications_program_is_known"
             ),
         ]
+        triggers = ENROLLMENT_TRIGGERS
 
     @override
     def __str__(self) -> str:
