@@ -69,7 +69,7 @@ class Answers:
         text = said.strip() if isinstance(said, str) else said
         if text in (None, "", DECLINED, UNKNOWN):
             return None
-        if text in ("N/A", "n/a"):
+        if text in ("N/A", "n/a", "not-applicable"):
             return NOT_APPLICABLE
         if not isinstance(text, str):
             raise BadFacts(f"answers.{name}", "expected text")

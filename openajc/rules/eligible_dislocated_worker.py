@@ -42,7 +42,7 @@ def _ways_in(person: Applicant) -> tuple[Criterion, ...]:
     is_homemaker = category == "displaced_homemaker" or answers.says("displaced_homemaker")
     if is_homemaker:
         return (_criterion("Displaced homemaker", is_met=True),)
-    is_met = None if category is None else is_homemaker
+    is_met = None if category is None else False
     words = "Dislocated: laid off, closure, self-employed, displaced homemaker or military spouse"
     return (_criterion(words, is_met=is_met),)
 
