@@ -7,8 +7,14 @@ from typing import Any
 
 
 def digest_of(
-    *, name: str, at: datetime, by: int | None, subject: str, person: int | None,
-    request_id: str, facts: dict[str, Any],
+    *,
+    name: str,
+    at: datetime,
+    by: int | None,
+    subject: str,
+    person: int | None,
+    request_id: str,
+    facts: dict[str, Any],
 ) -> bytes:
     """Return 32 bytes that change when any field of the event does."""
     fields = [name, at.astimezone(UTC).isoformat(), by, subject, person, request_id, facts]

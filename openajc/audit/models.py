@@ -49,10 +49,16 @@ class Event(models.Model):
 
 
 class Seal(models.Model):
-    """A link of the chain: the digests of events up to one, on top of the seal before."""
+    """
+    A link of the chain: every event up to one that no earlier seal holds.
+
+    `leaves` keeps the key and the digest of each event (40 bytes), so that a row altered, added or gone
+    can be named; `digest` covers them and the seal before (see `digests.py`).
+    """
 
     up_to = models.BigIntegerField(unique=True)
     events = models.PositiveIntegerField()
+    leaves = models.BinaryField()
     digest = models.BinaryField(max_length=32)
     sealed_at = models.DateTimeField()
 
@@ -64,6 +70,7 @@ class Seal(models.Model):
                 name="audit_seal_is_never_altered",
                 operation=pgtrigger.Update | pgtrigger.Delete,
             ),
+            never_truncated("audit_seal_is_never_truncated"),
         ]
 
     @override

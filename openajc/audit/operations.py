@@ -40,5 +40,5 @@ def record(
         "request_id": str(structlog.contextvars.get_contextvars().get("request_id", "")),
         "facts": plain,
     }
-    digest = digest_of(by=by.pk if by else None, **row)  # type: ignore[arg-type]  # one dict, two uses
+    digest = digest_of(by=by.pk if by else None, **row)
     return Event.objects.create(by=by, digest=digest, **row)

@@ -2,29 +2,37 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Lower
 from typing_extensions import override
 
 from openajc.participants.enums import SsnKind
+from openajc.participants.guards import PERSON_TRIGGERS, SSN_TRIGGERS
 from openajc.staff.models import Agency, Office
 
 
 class Folded(Func):
-    """Lower case without accents, as the search compares names (SQL function of the first migration)."""
+    """Lower case without accents and apostrophes, as names are compared (first migration)."""
 
     function = "openajc_folded"
     output_field = models.TextField()
 
 
-class Sound(Func):
-    """How a name sounds (double metaphone of the folded name)."""
+class NameKeys(Func):
+    """The words of a name and how they sound, which it is found by (first migration)."""
 
-    function = "openajc_sound"
+    function = "openajc_name_keys"
+    output_field = ArrayField(models.TextField())
+
+
+class PhoneDigits(Func):
+    """The last ten digits of a phone number, however it was typed (first migration)."""
+
+    function = "openajc_phone_digits"
     output_field = models.TextField()
 
 
@@ -69,11 +77,13 @@ class Participant(models.Model):
         output_field=models.TextField(),
         db_persist=True,
     )
-    sound_first = models.GeneratedField(
-        expression=Sound("first_name"), output_field=models.TextField(), db_persist=True
+    name_keys = models.GeneratedField(
+        expression=NameKeys("first_name", "middle_name", "last_name"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
     )
-    sound_last = models.GeneratedField(
-        expression=Sound("last_name"), output_field=models.TextField(), db_persist=True
+    phone_digits = models.GeneratedField(
+        expression=PhoneDigits("phone"), output_field=models.TextField(), db_persist=True
     )
 
     objects: ClassVar[models.Manager["Participant"]] = models.Manager()
@@ -87,20 +97,17 @@ class Participant(models.Model):
         ]
         indexes = [
             GinIndex(OpClass(F("folded_name"), "gin_trgm_ops"), name="participants_name_trigrams"),
-            models.Index(fields=["sound_last", "sound_first"], name="participants_name_sounds"),
-            models.Index(fields=["born_on", "folded_name"], name="participants_born_and_name"),
+            GinIndex(fields=["name_keys"], name="participants_name_keys"),
+            models.Index(fields=["born_on"], name="participants_born_on"),
             models.Index(fields=["agency", "worker"], name="participants_agency_worker"),
-        ]
-        triggers = [
-            pgtrigger.Protect(
-                name="participants_person_is_never_deleted", operation=pgtrigger.Delete
+            models.Index(
+                fields=["phone_digits"],
+                condition=~Q(phone_digits=""),
+                name="participants_phone_digits",
             ),
-            pgtrigger.Protect(
-                name="participants_state_id_never_changes",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state_id__df=pgtrigger.F("new__state_id")),
-            ),
+            models.Index(Lower("email"), condition=~Q(email=""), name="participants_email"),
         ]
+        triggers = PERSON_TRIGGERS
 
     @override
     def __str__(self) -> str:
@@ -161,9 +168,7 @@ class Ssn(models.Model):
             models.Index(fields=["fingerprint"], name="participants_ssn_fingerprint"),
             models.Index(fields=["last_four"], name="participants_ssn_last_four"),
         ]
-        triggers = [
-            pgtrigger.Protect(name="participants_ssn_is_kept", operation=pgtrigger.Delete),
-        ]
+        triggers = SSN_TRIGGERS
 
     @override
     def __str__(self) -> str:

@@ -1,0 +1,119 @@
+"""Who may be the same person, and why (34-19 SS-3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Lower
+
+from openajc.participants import access, vault
+from openajc.participants.enums import SsnKind
+from openajc.participants.facts import NewPerson
+from openajc.participants.models import Folded, NameKeys, Participant, PhoneDigits, Ssn
+
+
+if TYPE_CHECKING:
+    from openajc.staff.models import StaffMember
+
+
+MOST_LOOKED_AT = 500
+MOST_SHOWN = 20
+SIMILAR = 0.4
+VERY_SIMILAR = 0.6
+SAME_SSN = "the same Social Security number"
+SAME_PSEUDO_SSN = (
+    "the same pseudo-SSN, which is expected of people born on the same day (34-19 SS-3)"
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Duplicate:
+    """
+    A person who may be the one being registered; `visible` says whether the viewer may open them.
+
+    `certain`: the same real SSN, which is one person's only.
+    """
+
+    person: Participant
+    visible: bool
+    reasons: tuple[str, ...]
+    certain: bool
+
+
+def possible_duplicates(
+    new: NewPerson, *, pseudo_ssn: str, viewer: "StaffMember"
+) -> list[Duplicate]:
+    """
+    Return who may be the same person, of every agency, certain ones and those with most reasons first.
+
+    `pseudo_ssn` (nine digits) is looked for where there is no real number; sharing it is expected (SS-3).
+    """
+    by_number = _owners_of(new.ssn or pseudo_ssn)
+    found = []
+    for person in _worth_a_look(new, by_number):
+        reasons = _reasons(new, person, by_number.get(person.pk))
+        if reasons:
+            found.append(
+                Duplicate(
+                    person=person,
+                    visible=access.may_see(viewer, person),
+                    reasons=reasons,
+                    certain=by_number.get(person.pk) == SsnKind.REAL,
+                )
+            )
+    found.sort(key=lambda one: (not one.certain, -len(one.reasons)))
+    return found[:MOST_SHOWN]
+
+
+def _owners_of(number: str) -> dict[int, str]:
+    rows = Ssn.objects.filter(fingerprint=vault.fingerprint_of(number), replaced_at=None)
+    return dict(rows.values_list("participant_id", "kind").order_by("pk")[:MOST_LOOKED_AT])
+
+
+def _worth_a_look(new: NewPerson, by_number: dict[int, str]) -> QuerySet[Participant]:
+    close = Q(born_on__in=[new.born_on, _swapped(new.born_on)]) | Q(pk__in=list(by_number))
+    if new.contact.phone:
+        close |= Q(phone_digits=PhoneDigits(Value(new.contact.phone))) & ~Q(phone_digits="")
+    if new.contact.email:
+        close |= Q(lower_email=new.contact.email.lower()) & ~Q(email="")
+    name = Folded(Value(f"{new.first_name} {new.middle_name} {new.last_name}"))
+    people = Participant.objects.alias(lower_email=Lower("email")).filter(close)
+    marked = people.annotate(
+        similarity=TrigramSimilarity("folded_name", name),  # type: ignore[arg-type]  # takes expressions too
+        typed_keys=NameKeys(Value(new.first_name), Value(new.middle_name), Value(new.last_name)),
+        typed_phone=PhoneDigits(Value(new.contact.phone)),
+    )
+    return marked.select_related("agency", "office", "worker").order_by("pk")[:MOST_LOOKED_AT]
+
+
+def _reasons(new: NewPerson, person: Participant, kind: str | None) -> tuple[str, ...]:
+    similarity: float = person.similarity  # type: ignore[attr-defined]  # annotated by _worth_a_look
+    typed_phone: str = person.typed_phone  # type: ignore[attr-defined]  # annotated there too
+    alike = similarity >= SIMILAR or _sounds_alike(person)
+    said = {
+        SAME_SSN: kind == SsnKind.REAL,
+        "the same birth date and a similar name": person.born_on == new.born_on and alike,
+        "a similar name, and a birth date with day and month swapped": (
+            person.born_on == _swapped(new.born_on) != new.born_on and similarity >= VERY_SIMILAR
+        ),
+        SAME_PSEUDO_SSN: kind == SsnKind.PSEUDO,
+        "the same phone number": bool(typed_phone) and typed_phone == str(person.phone_digits),
+        "the same e-mail address": "" != person.email.lower() == new.contact.email.lower(),
+    }
+    return tuple(words for words, holds in said.items() if holds)
+
+
+def _sounds_alike(person: Participant) -> bool:
+    """Tell whether two of the sounds are shared: a first and a last name."""
+    shared = set(person.name_keys) & set(person.typed_keys)  # type: ignore[attr-defined]  # annotated
+    return sum(key.startswith("~") for key in shared) > 1
+
+
+def _swapped(born_on: date) -> date:
+    """Return the date with day and month swapped, or the same date if there is no such day."""
+    try:
+        return born_on.replace(month=born_on.day, day=born_on.month)
+    except ValueError:
+        return born_on

@@ -1,0 +1,18 @@
+"""Every write about people; one transaction and one event each."""
+
+from openajc.participants.operations.assigning import UnableToAssign, assign_worker
+from openajc.participants.operations.contacts import UnableToChange, change_contact
+from openajc.participants.operations.registering import UnableToRegister, register_person
+from openajc.participants.operations.revealing import UnableToReveal, reveal_ssn
+
+
+__all__ = [
+    "UnableToAssign",
+    "UnableToChange",
+    "UnableToRegister",
+    "UnableToReveal",
+    "assign_worker",
+    "change_contact",
+    "register_person",
+    "reveal_ssn",
+]
