@@ -46,9 +46,7 @@ PARTICIPATION_TRIGGERS = [
 ]
 
 ENROLLMENT_TRIGGERS = [
-    pgtrigger.Protect(
-        name="applications_enrollment_is_never_deleted", operation=pgtrigger.Delete
-    ),
+    pgtrigger.Protect(name="applications_enrollment_is_never_deleted", operation=pgtrigger.Delete),
     pgtrigger.Protect(
         name="applications_enrollment_end_is_never_moved",
         operation=pgtrigger.Update,

@@ -1,14 +1,31 @@
 """Reads of applications and periods of participation."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from openajc.applications.enums import Program
 from openajc.applications.models import Application, Participation
+from openajc.dictionary.forms.answers import About, Answer, plain_answers
+from openajc.dictionary.forms.form import Form
+from openajc.dictionary.forms.loader import current_form
+from openajc.policy.loader import current_policy
+from openajc.rules.eligibility import Application as EligibilityFacts
+from openajc.rules.eligibility import Eligibility, decide_eligibility
+from openajc.rules.entry_window import Entry, EntryWindow, Record, decide_entry_window
+from openajc.rules.parameters import Policy
 
 
 if TYPE_CHECKING:
     from openajc.participants.models import Participant
+
+FORM = "wioa_application"
+
+
+class NoSuchApplication(LookupError):
+    """The person has no application of this number."""
 
 
 def open_participation_of(person: "Participant") -> Participation | None:
@@ -48,3 +65,84 @@ def list_applications(person: "Participant") -> list[Application]:
         "saved_by", "submitted_by"
     )
     return list(found.order_by("-applied_on", "-pk"))
+
+
+def get_application(person: "Participant", number: str) -> Application:
+    """
+    Return an application of the person by its number.
+
+    :raises NoSuchApplication: if the person has none of this number.
+    """
+    found = Application.objects.filter(participant=person, number=number)
+    row = found.select_related("saved_by", "submitted_by", "withdrawn_by").first()
+    if row is None:
+        raise NoSuchApplication(number)
+    return row
+
+
+def period_ended_on_or_after(person: "Participant", on: date) -> Participation | None:
+    """Return a period that had not ended before a date but has ended now, or None (E-13)."""
+    return Participation.objects.filter(participant=person, exited_on__gte=on).first()
+
+
+def prefilled(form: Form, person: "Participant") -> dict[str, Answer]:
+    """Return the answers that the person's own data gives; a blank column gives none."""
+    asked = [
+        (field.name, getattr(person, field.prefill))
+        for field in form.fields.values()
+        if field.prefill
+    ]
+    return {name: {"value": _plain(value)} for name, value in asked if value}
+
+
+def fixed_answers(person: "Participant") -> dict[str, Answer]:
+    """Return the answers that are always those of the person's own data: name and birth date."""
+    form = current_form(FORM)
+    return {
+        name: answer for name, answer in prefilled(form, person).items() if form.fields[name].fixed
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def about_of(application: Application, person: "Participant", *, today: date) -> About:
+    """Return the days that decide which questions apply."""
+    return About(born_on=person.born_on, applied_on=application.applied_on, today=today)
+
+
+def asked_of(
+    application: Application, person: "Participant", *, today: date
+) -> tuple[Form, dict[str, Answer], About]:
+    """Return the form, the answers and whom they are about: what the dictionary's functions take."""
+    answers: dict[str, Answer] = application.answers
+    return current_form(application.form), answers, about_of(application, person, today=today)
+
+
+def window_of(applied_on: date, *, today: date, policy: Policy) -> EntryWindow:
+    """Return how timely an application of this date is when it is submitted today (34-19 DE-2)."""
+    return decide_entry_window(
+        Entry(record=Record.APPLICATION, service_on=applied_on), today=today, policy=policy
+    )
+
+
+def eligibility_of(application: Application, person: "Participant", *, today: date) -> Eligibility:
+    """Return what the rule `eligibility` says of the answers as they stand."""
+    form, answers, about = asked_of(application, person, today=today)
+    facts = EligibilityFacts(
+        applied_on=application.applied_on,
+        born_on=person.born_on,
+        answers=plain_answers(form, answers, about),
+    )
+    return decide_eligibility(facts, today=today, policy=current_policy(settings.LOCAL_AREA))
+
+
+def eligible_programs(decision: Eligibility, answers: Mapping[str, Answer]) -> tuple[str, ...]:
+    """Return the programs asked for that the person is eligible for, in the order of `Program`."""
+    wanted = answers.get("programs_wanted", {}).get("value") or []
+    return tuple(
+        program
+        for program in Program.values
+        if isinstance(wanted, list) and program in wanted and decision.programs[program].eligible
+    )

@@ -14,12 +14,17 @@ from openajc.rules.calendar import spoken
 
 NONE_PREFIX = "none:"
 EMPTY = "none-of-these"
+CLOSED = {Kind.CHOICE, Kind.MULTI_CHOICE, Kind.STATE, Kind.YES_NO}
 WRITTEN_DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII),
     re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})", re.ASCII),
 )
 PHONE = re.compile(r"\+?[0-9 ().-]{7,25}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+SSN = re.compile(r"(?<![0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?![0-9])")
+SSN_PASTED = (
+    "This holds what looks like a Social Security number, so it is not saved (34-19 SS-1). Take it out."
+)
 ZIP = re.compile(r"([0-9]{5})(?:-[0-9]{4})?")
 
 
@@ -29,30 +34,43 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """An answer to keep (None: blank), and what is wrong with it, if something is."""
+    """An answer to keep (None: blank), and what is wrong with it. One that must not be kept is `refused`."""
 
     answer: Answer | None
     error: str = ""
+    refused: bool = False
 
 
-def read_answer(field: Field, said: Sequence[str], about: About) -> Reading:
+def read_answer(field: Field, said: Sequence[str], about: About, none: str = "") -> Reading:
     """
     Return the answer that was typed or marked.
 
-    `said` are the values of the field as a browser sends them; `none:declined` and the like mark a kind of no
-    answer and win over words typed beside them. What is not understood is kept as `typed`, with the error.
+    `said` are the values of the field as a browser sends them; among choices `none:declined` and the like
+    mark a kind of no answer, beside typed words `none` does. What is not understood is kept as typed.
     """
-    words = [clean(word) for word in said]
-    marked = [word.removeprefix(NONE_PREFIX) for word in words if word.startswith(NONE_PREFIX)]
-    if marked:
-        return _no_answer(field, marked[-1])
-    given = [word for word in words if word.strip()]
-    if not given:
-        return Reading(answer=None)
+    given = [word for word in map(clean, said) if word.strip()]
+    if any(SSN.search(word) for word in given):
+        return Reading(answer=None, error=SSN_PASTED, refused=True)
+    marks = [none] if none else []
+    if field.kind in CLOSED:
+        marks += [word.removeprefix(NONE_PREFIX) for word in given if word.startswith(NONE_PREFIX)]
+    values = [word for word in given if word.removeprefix(NONE_PREFIX) not in marks]
     try:
-        return Reading(answer={"value": READERS[field.kind](field, given, about)})
+        if not marks:
+            return Reading(
+                answer={"value": READERS[field.kind](field, values, about)} if values else None
+            )
+        return Reading(answer={"none": _no_answer(field, marks, values)})
     except NotUnderstood as error:
-        return Reading(answer={"typed": "\n".join(given)}, error=str(error))
+        return Reading(answer={"typed": "\n".join(given)} if given else None, error=str(error))
+
+
+def _no_answer(field: Field, marks: Sequence[str], values: Sequence[str]) -> str:
+    if values:
+        raise NotUnderstood("Give an answer or mark why there is none, not both.")
+    if len(marks) > 1 or marks[0] not in {str(allowed) for allowed in field.no_answer}:
+        raise NotUnderstood("Choose one of the answers listed.")
+    return marks[0]
 
 
 def error_of(field: Field, answer: Answer | None, about: About) -> str:
@@ -65,12 +83,6 @@ def error_of(field: Field, answer: Answer | None, about: About) -> str:
 def clean(text: str) -> str:
     """Return text without the characters that no database column can hold."""
     return text.replace("\x00", "").encode("utf-8", "replace").decode()
-
-
-def _no_answer(field: Field, kind: str) -> Reading:
-    if kind in {str(allowed) for allowed in field.no_answer}:
-        return Reading(answer={"none": kind})
-    return Reading(answer=None, error="Choose an answer; this one cannot be left open.")
 
 
 def _text(field: Field, given: Sequence[str], about: About) -> str:
