@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
 from openajc.base.operations import copy_limits
@@ -17,11 +18,25 @@ pytest_plugins = ["tests.cast"]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Prepare the test database as a real one is, and spare the disk."""
+    """Prepare the test database as `manage prepare` does, and spare the disk."""
     with django_db_blocker.unblock():
         copy_limits(current_policy())
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptying_between_journeys():
+    """Let the tests, and nothing else, empty tables that refuse it; then copy the limits anew."""
+    empty = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self, sql_list):
+        empty(self, ["SET LOCAL session_replication_role = replica", *sql_list])
+        copy_limits(current_policy())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
 
 
 @pytest.fixture
