@@ -7,10 +7,15 @@ from collections.abc import Iterator, Mapping
 import click
 
 
+def is_terminal() -> bool:
+    """Tell whether a person reads what is printed."""
+    return sys.stdout.isatty()
+
+
 def print_object(said: Mapping[str, object], *, as_text: bool | None = None) -> None:
     """Print an object as JSON, or as text when stdout is a terminal and JSON was not asked for."""
     if as_text is None:
-        as_text = sys.stdout.isatty()
+        as_text = is_terminal()
     click.echo("\n".join(_lines(said)) if as_text else json.dumps(said, ensure_ascii=False))
 
 
