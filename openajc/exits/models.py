@@ -12,20 +12,37 @@ from openajc.exits.enums import Verdict
 
 
 class SoftExitRun(models.Model):
-    """One run over all open cases, as of a day; a day is run once, later runs change nothing."""
+    """
+    One run over all open cases, as of a day; a second run of a day finds nothing left to do.
+
+    The three numbers are written once, when the run is through: without them it was cut short, and
+    the next run does what it left.
+    """
 
     as_of = models.DateField()
     ran_at = models.DateTimeField()
-    exited = models.PositiveIntegerField()
-    held = models.PositiveIntegerField()
-    open = models.PositiveIntegerField()
+    exited = models.PositiveIntegerField(null=True)
+    held = models.PositiveIntegerField(null=True)
+    open = models.PositiveIntegerField(null=True)
 
     objects: ClassVar[models.Manager["SoftExitRun"]] = models.Manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(exited=None, held=None, open=None)
+                | models.Q(exited__isnull=False, held__isnull=False, open__isnull=False),
+                name="exits_run_has_all_its_numbers_or_none",
+            ),
+        ]
         triggers = [
+            pgtrigger.Protect(name="exits_run_is_kept", operation=pgtrigger.Delete),
             pgtrigger.Protect(
-                name="exits_run_is_never_altered", operation=pgtrigger.Update | pgtrigger.Delete
+                name="exits_run_is_never_altered",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__exited__isnull=False)
+                | pgtrigger.Q(old__as_of__df=pgtrigger.F("new__as_of"))
+                | pgtrigger.Q(old__ran_at__df=pgtrigger.F("new__ran_at")),
             ),
         ]
 
@@ -38,8 +55,9 @@ class ExitDecision(models.Model):
     """
     The ledger: what a run decided of one case, and why.
 
-    A row is written when the verdict or its reason is new for the case; a case that stays as it
-    was keeps its latest row, so that the ledger says every decision and grows only with changes.
+    A row is written when the verdict, the service it rests on or what holds the case is new for the
+    case (not for each further day of the same wait), so that the ledger says every decision and grows
+    only with changes.
     """
 
     run = models.ForeignKey(SoftExitRun, on_delete=models.PROTECT, related_name="decisions")
@@ -51,8 +69,11 @@ class ExitDecision(models.Model):
     last_qualifying_on = models.DateField(null=True)
     last_qualifying_code = models.CharField(max_length=4, blank=True)
     exit_on = models.DateField(null=True)
+    held_by = models.CharField(max_length=200, blank=True)
     reason = models.TextField()
-    facts = models.JSONField(default=dict)
+    authority = models.JSONField(
+        default=list, help_text="Ids of the sentences, as the rule cites them."
+    )
 
     objects: ClassVar[models.Manager["ExitDecision"]] = models.Manager()
 

@@ -1,0 +1,1 @@
+"""Made-up people for training, demonstrations and measurements. Nobody here is anybody."""

@@ -1,0 +1,90 @@
+"""One made-up person: the same for the same seed and number."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from openajc.reporting.demo.material import Situation, situations, words
+
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+TWINS_EVERY = 50
+NO_SSN = 0.05
+YOUTH_AGES, ADULT_AGES = (16, 24), (18, 67)
+DAYS_A_YEAR = 365.25
+PROGRAMS = (
+    (("adult",), 30.0),
+    (("adult", "wagner-peyser"), 12.0),
+    (("dislocated-worker",), 14.0),
+    (("dislocated-worker", "wagner-peyser"), 6.0),
+    (("dislocated-worker", "taa"), 2.0),
+    (("youth",), 20.0),
+    (("wagner-peyser",), 16.0),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MadeUp:
+    """A person before they become rows; `office` is a place in the list of offices."""
+
+    number: int
+    rng: Random
+    state_id: str
+    first_name: str
+    middle_name: str
+    last_name: str
+    born_on: date
+    phone: str
+    email: str
+    street: str
+    city: str
+    zip_code: str
+    office: int
+    language: str
+    has_ssn: bool
+    is_veteran: bool
+    in_school: bool
+    programs: tuple[str, ...]
+    situation: Situation
+
+
+def make_up(seed: int, number: int, *, as_of: date) -> MadeUp:
+    """Return the person of this number; every 50th shares a birth date, and so a pseudo-SSN, with the one before."""
+    rng = Random(f"{seed}:{number}")  # noqa: S311 - made-up people, no secrets
+    said = words()
+    town = rng.choice(said["towns"])
+    programs = rng.choices([p for p, _ in PROGRAMS], [w for _, w in PROGRAMS])[0]
+    situation = rng.choices(situations(), [s.weight for s in situations()])[0]
+    is_youth = "youth" in programs
+    born_on = _born(rng, YOUTH_AGES if is_youth else ADULT_AGES, as_of=as_of)
+    is_twin = number % TWINS_EVERY in {0, 1}
+    if number % TWINS_EVERY == 1:
+        born_on = make_up(seed, number - 1, as_of=as_of).born_on
+    first_name, last_name = rng.choice(said["first_names"]), rng.choice(said["last_names"])
+    return MadeUp(
+        number=number,
+        rng=rng,
+        state_id="".join(rng.choices(ALPHABET, k=12)),
+        first_name=first_name,
+        middle_name=rng.choice(ALPHABET[10:]) + "." if rng.random() < 0.3 else "",  # noqa: PLR2004 - a share
+        last_name=last_name,
+        born_on=born_on,
+        phone=f"(805) 555-{rng.randrange(100, 200):04}",
+        email=f"person{number}.{seed}@example.org",
+        street=f"{rng.randrange(100, 9900)} {rng.choice(said['streets'])}",
+        city=town["city"],
+        zip_code=town["zip_code"],
+        office=town["office"],
+        language=rng.choices(["en", "es", "tl", "zh"], [76, 21, 2, 1])[0],
+        has_ssn=not is_twin and rng.random() >= NO_SSN,
+        is_veteran=not is_youth and rng.random() < 0.08,  # noqa: PLR2004 - a share
+        in_school=is_youth and rng.random() < 0.35,  # noqa: PLR2004 - a share
+        programs=programs,
+        situation=situation,
+    )
+
+
+def _born(rng: Random, ages: tuple[int, int], *, as_of: date) -> date:
+    youngest, oldest = ages
+    days = rng.randrange(int(youngest * DAYS_A_YEAR), int(oldest * DAYS_A_YEAR))
+    return as_of - timedelta(days=days)
