@@ -41,18 +41,14 @@ class CaseNote(Entered):
     contact = models.CharField(max_length=12, choices=Contact.choices, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
-    amends = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="addenda", null=True
-    )
+    amends = models.ForeignKey("self", on_delete=models.PROTECT, related_name="addenda", null=True)
     submission = models.UUIDField(unique=True)
 
     objects: ClassVar[models.Manager["CaseNote"]] = models.Manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(body__regex=r"\S"), name="notes_body_is_not_blank"
-            ),
+            models.CheckConstraint(condition=Q(body__regex=r"\S"), name="notes_body_is_not_blank"),
             models.CheckConstraint(
                 condition=Q(kind=NoteKind.ADDENDUM, amends__isnull=False)
                 | (~Q(kind=NoteKind.ADDENDUM) & Q(amends__isnull=True)),
@@ -90,9 +86,7 @@ class ContactAttempt(models.Model):
     """Someone was not reached; it becomes an activity when the reply is recorded (34-19 CO-1)."""
 
     note = models.OneToOneField(CaseNote, on_delete=models.PROTECT, related_name="attempt")
-    participant = models.ForeignKey(
-        Participant, on_delete=models.PROTECT, related_name="attempts"
-    )
+    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="attempts")
     wanted_code = models.CharField(max_length=4, blank=True)
 
     objects: ClassVar[models.Manager["ContactAttempt"]] = models.Manager()

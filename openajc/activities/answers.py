@@ -1,0 +1,168 @@
+"""What the policy answers to an activity somebody wants to record: the entry window first, then the rest."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openajc.applications.enums import Program as Enrolled
+from openajc.rules.activity_allowed import decide_activity_allowed
+from openajc.rules.calendar import spoken
+from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_entry_window
+from openajc.rules.outcome import Decision
+from openajc.rules.parameters import Policy
+from openajc.rules.programs import Originator, Program
+from openajc.rules.proposed_activity import ProposedActivity
+from openajc.rules.qualifying import Service
+
+
+if TYPE_CHECKING:
+    from openajc.applications.models import Participation
+    from openajc.participants.models import Participant
+
+RULE = "activity-date"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """An activity as it is being written; code and program may still be blank."""
+
+    began_on: date
+    code: str = ""
+    program: str = ""
+    originator: str = "staff"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """The entry window, and every other reason why not, in the order in which they are told."""
+
+    window: EntryWindow
+    others: tuple[Decision, ...]
+
+    @property
+    def refusals(self) -> tuple[Decision, ...]:
+        """Return everything that stands against recording it."""
+        return self.others if self.window.allowed else (self.window, *self.others)
+
+    @property
+    def only_needs_approval(self) -> bool:
+        """Tell whether approvals would be enough (34-19 DE-4)."""
+        return self.window.band is Band.NEEDS_APPROVAL and not self.others
+
+
+def answer_window(began_on: date, *, today: date, policy: Policy) -> EntryWindow:
+    """Return how late an activity of a date is (34-19 DE-2 to DE-5)."""
+    entry = Entry(record=Record.ACTIVITY, service_on=began_on)
+    return decide_entry_window(entry, today=today, policy=policy)
+
+
+def answer_proposal(
+    proposal: Proposal,
+    *,
+    person: "Participant",
+    period: "Participation | None",
+    applied_on: date | None,
+    programs: tuple[str, ...],
+    earlier: tuple[Service, ...],
+    today: date,
+    policy: Policy,
+) -> Answer:
+    """
+    Return what stands against recording an activity.
+
+    `period` is the one the date belongs to (None: before every application), with its programs and services;
+    `applied_on` is the person's latest application, for telling it.
+    """
+    window = answer_window(proposal.began_on, today=today, policy=policy)
+    others = [
+        _refuse_before_birth(proposal.began_on, person),
+        None if period else _refuse_before_application(proposal.began_on, applied_on, policy),
+    ]
+    if period is not None and window.band is not Band.FUTURE:
+        others += [
+            _refuse_not_enrolled(proposal, programs, policy),
+            _refuse_code(proposal, period, programs, earlier, today=today, policy=policy),
+        ]
+    return Answer(window=window, others=tuple(refusal for refusal in others if refusal))
+
+
+def no(
+    reason: str, *, on: date, policy: Policy, cites: tuple[str, ...] = (), rule: str = RULE
+) -> Decision:
+    """Return a refusal that rests on words of the policy and on no number."""
+    return Decision(
+        rule=rule,
+        allowed=False,
+        reason=reason,
+        authority=policy.cite(*cites),
+        governing_on=on,
+    )
+
+
+def _refuse_before_birth(began_on: date, person: "Participant") -> Decision | None:
+    if began_on >= person.born_on:
+        return None
+    return Decision(
+        rule=RULE,
+        allowed=False,
+        reason=f"{spoken(began_on)} lies before the person's birth on {spoken(person.born_on)}: look at "
+        "the date.",
+        authority=(),
+        governing_on=began_on,
+    )
+
+
+def _refuse_before_application(
+    began_on: date, applied_on: date | None, policy: Policy
+) -> Decision:
+    if applied_on is None:
+        why = "There is no submitted application yet"
+        then = "Take the application first, or write a stand-alone note."
+    else:
+        why = f"{spoken(began_on)} lies before the application of {spoken(applied_on)}"
+        then = "What was said before can be a stand-alone note."
+    return no(
+        f"{why}: an activity belongs to a participation, which begins with the application "
+        f"(20 CFR 677.150(a)). {then}",
+        on=began_on,
+        policy=policy,
+        cites=("20 CFR 677.150(a)",),
+    )
+
+
+def _refuse_not_enrolled(
+    proposal: Proposal, programs: tuple[str, ...], policy: Policy
+) -> Decision | None:
+    if not proposal.program or proposal.program in programs:
+        return None
+    own = ", ".join(Enrolled(program).label for program in programs) or "no program"
+    return no(
+        f"The person is not enrolled in this program on {spoken(proposal.began_on)}, but in {own} "
+        "(34-19 CO-2): choose one of those.",
+        on=proposal.began_on,
+        policy=policy,
+        cites=("CO-2",),
+    )
+
+
+def _refuse_code(
+    proposal: Proposal,
+    period: "Participation",
+    programs: tuple[str, ...],
+    earlier: tuple[Service, ...],
+    *,
+    today: date,
+    policy: Policy,
+) -> Decision | None:
+    if not proposal.code or proposal.program not in programs:
+        return None
+    facts = ProposedActivity(
+        code=proposal.code,
+        program=Program(proposal.program),
+        began_on=proposal.began_on,
+        earlier=earlier,
+        exited_on=period.exited_on,
+        originator=Originator(proposal.originator),
+    )
+    decision = decide_activity_allowed(facts, today=today, policy=policy)
+    return None if decision.allowed else decision

@@ -1,0 +1,50 @@
+"""Looks up what the policy has to know of a proposed activity, and asks it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openajc.activities import queries
+from openajc.activities.answers import Answer, Proposal, answer_proposal
+from openajc.applications import queries as application_queries
+from openajc.rules.codes import ActivityCode
+from openajc.rules.parameters import Policy
+
+
+if TYPE_CHECKING:
+    from openajc.applications.models import Participation
+    from openajc.participants.models import Participant
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """The answer, with the period the date belongs to, its programs, and the code as in force on the date."""
+
+    answer: Answer
+    period: "Participation | None"
+    programs: tuple[str, ...]
+    code: ActivityCode | None
+
+
+def ask(proposal: Proposal, *, person: "Participant", today: date, policy: Policy) -> Asked:
+    """Return what the policy answers to a proposed activity of a person (at most 4 queries)."""
+    period = application_queries.participation_on(person, proposal.began_on)
+    latest = None if period else application_queries.latest_participation_of(person)
+    programs = application_queries.programs_of(period) if period else ()
+    needs_services = period is not None and proposal.code and proposal.program
+    answer = answer_proposal(
+        proposal,
+        person=person,
+        period=period,
+        applied_on=latest.applied_on if latest else None,
+        programs=programs,
+        earlier=queries.list_services(period) if period and needs_services else (),
+        today=today,
+        policy=policy,
+    )
+    return Asked(
+        answer=answer,
+        period=period,
+        programs=programs,
+        code=policy.codes.find(proposal.code, on=proposal.began_on),
+    )
