@@ -123,7 +123,7 @@ def rules(as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
         {
             "rule": rule.name,
             "question": rule.question,
-            "facts": dict(rule.fact_names),
+            "facts": dict(rule.facts_in_words),
             "parameters": list(rule.parameters),
             "requirements": list(rule.requirements),
         }

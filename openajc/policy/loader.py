@@ -49,14 +49,18 @@ UNITS: Mapping[str, Callable[[object], bool]] = {
 }
 
 
-@cache
 def current_policy(area: str = "slo", root: Path = HERE) -> Policy:
     """
-    Return the policy of a local area: statewide values, overlaid by the area's own.
+    Return the policy of a local area: statewide values, overlaid by the area's own. Read once per process.
 
     :raises UnknownArea: if the area has no folder.
     :raises UnreadablePolicyFile: naming the file and what is wrong with it.
     """
+    return _load(area, root)
+
+
+@cache
+def _load(area: str, root: Path) -> Policy:
     if area not in list_areas(root):
         raise UnknownArea(f"{area} is no local area; there are {', '.join(list_areas(root))}")
     folders = (HERE / STATEWIDE, root / area)

@@ -42,6 +42,30 @@ def facts_from(kind: type[Facts], said: object, *, at: str = "facts") -> Facts:
     return kind(**{name: _value(hints[name], said[name], _path(at, name)) for name in said})
 
 
+def described(kind: type) -> dict[str, str]:
+    """Return each fact of a kind in words: what is expected, and whether it may be left out."""
+    hints = get_type_hints(kind)
+    return {
+        field.name: _expected(hints[field.name]) + ("" if _is_required(field) else ", optional")
+        for field in fields(kind)
+    }
+
+
+def _expected(hint: Any) -> str:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin in {Union, UnionType}:
+        return " or ".join("null" if kind is NoneType else _expected(kind) for kind in inner)
+    if origin is tuple:
+        return f"a list of: {_expected(inner[0])}"
+    if is_dataclass(hint) and isinstance(hint, type):
+        return "{" + "; ".join(f"{name}: {said}" for name, said in described(hint).items()) + "}"
+    if origin is not None:
+        return "an object"
+    if issubclass(hint, Enum):
+        return f"one of {', '.join(str(member.value) for member in hint)}"
+    return EXPECTED[hint]
+
+
 def _is_required(field: Field[Any]) -> bool:
     return field.default is MISSING and field.default_factory is MISSING
 

@@ -1,7 +1,7 @@
 """Every rule by its name: the facts it reads, the parameters it asks for, the requirements it meets."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ from openajc.rules.activity_allowed import decide_activity_allowed
 from openajc.rules.eligibility import Application, decide_eligibility
 from openajc.rules.entry_window import Entry, decide_entry_window
 from openajc.rules.exit_clock import Case, decide_exit_clock
-from openajc.rules.facts import facts_from
+from openajc.rules.facts import described, facts_from
 from openajc.rules.note_cadence import NoteHistory, decide_note_cadence
 from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
@@ -42,14 +42,9 @@ class Rule:
     requirements: tuple[str, ...]
 
     @property
-    def fact_names(self) -> Mapping[str, str]:
-        """Return each fact with whether it is required."""
-        return {
-            field.name: "required"
-            if field.default is MISSING and field.default_factory is MISSING
-            else "optional"
-            for field in fields(self.facts)
-        }
+    def facts_in_words(self) -> Mapping[str, str]:
+        """Return each fact with what is expected of it."""
+        return described(self.facts)
 
 
 ENTRY = ("entry.on_time_business_days", "entry.backdating_days")

@@ -111,10 +111,14 @@ class TestRules:
         assert [rule["rule"] for rule in listed] == list(RULES)
         entry = listed[0]
         assert entry["facts"] == {
-            "record": "required",
-            "service_on": "required",
-            "submitted_on": "optional",
+            "record": "one of activity, case-note, application, assessment, plan, skill-gain, "
+            "closure, follow-up",
+            "service_on": "a date (YYYY-MM-DD)",
+            "submitted_on": "a date (YYYY-MM-DD) or null, optional",
         }
+        assert listed[3]["facts"]["pending"].startswith(
+            "a list of: {code: text; service_on: a date"
+        )
         assert "entry.on_time_business_days" in entry["parameters"]
         assert "DE-2" in entry["requirements"]
 
