@@ -16,7 +16,7 @@ def print_object(said: Mapping[str, object], *, as_text: bool | None = None) -> 
     """Print an object as JSON, or as text when stdout is a terminal and JSON was not asked for."""
     if as_text is None:
         as_text = is_terminal()
-    click.echo("\n".join(_lines(said)) if as_text else json.dumps(said, ensure_ascii=False))
+    click.echo("\n".join(_lines(said)) if as_text else json.dumps(said))
 
 
 def _lines(said: object, indent: str = "") -> Iterator[str]:

@@ -84,13 +84,16 @@ def _no_constant(said: str) -> NoReturn:
 
 
 def _facts(text: str) -> object:
-    said = sys.stdin.read() if text == "-" else text
     try:
+        said = sys.stdin.read() if text == "-" else text
         return json.loads(said, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except BadFacts:
+        raise
     except json.JSONDecodeError as error:
-        raise BadFacts(
-            "--facts", f"expected JSON: {error.msg} at character {error.pos + 1}"
-        ) from None
+        problem = f"expected JSON: {error.msg} at character {error.pos + 1}"
+        raise BadFacts("--facts", problem) from None
+    except ValueError as error:
+        raise BadFacts("--facts", f"expected JSON: {error}") from None
     except RecursionError:
         raise BadFacts("--facts", "expected JSON, nested less deeply") from None
 

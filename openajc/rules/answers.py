@@ -71,7 +71,7 @@ class Answers:
             return None
         if text in ("N/A", "n/a", "not-applicable"):
             return NOT_APPLICABLE
-        if not isinstance(text, str):
+        if not isinstance(text, str) or not text.isprintable():
             raise BadFacts(f"answers.{name}", "expected text")
         return text
 

@@ -102,9 +102,13 @@ def _plain(hint: type, said: object, at: str) -> object:
         return hint(said)
     if hint is date:
         return _date(said, at)
-    if type(said) is not hint or (hint is str and not str(said).strip()):
+    if type(said) is not hint or (isinstance(said, str) and not _is_text(said)):
         raise BadFacts(at, f"expected {EXPECTED[hint]}, not {_shown(said)}")
     return said
+
+
+def _is_text(said: str) -> bool:
+    return bool(said.strip()) and said.isprintable()
 
 
 def _date(said: object, at: str) -> date:

@@ -84,6 +84,8 @@ class TestDecide:
             ([*LATE[:3], "{", *LATE[4:]], "--facts"),
             ([*LATE[:3], "[" * 100_000, *LATE[4:]], "--facts"),
             ([*LATE[:3], "NaN", *LATE[4:]], "NaN"),
+            ([*LATE[:3], "9" * 5000, *LATE[4:]], "--facts"),
+            ([*LATE[:3], "", *LATE[4:]], "--facts"),
             ([*LATE[:3], '{"record": "activity", "record": "plan"}', *LATE[4:]], "record"),
             ([*LATE[:3], '{"record": "activity"}', *LATE[4:]], "service_on"),
             ([*LATE[:-1], "tomorrow"], "--today"),

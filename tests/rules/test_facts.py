@@ -63,8 +63,9 @@ def test_an_object_is_wanted_for_the_answers():
     assert refused("eligibility", said).field == "answers"
 
 
-def test_blank_text_is_no_text():
-    said = {"services": [{"code": " ", "began_on": "2026-11-02"}], "programs": ["adult"]}
+@pytest.mark.parametrize("code", ["", " ", "10\n2", "\x00", "\ud800"])
+def test_blank_and_unprintable_text_is_no_text(code):
+    said = {"services": [{"code": code, "began_on": "2026-11-02"}], "programs": ["adult"]}
 
     assert refused("exit-clock", said).field == "services[0].code"
 
