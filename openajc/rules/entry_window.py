@@ -185,10 +185,14 @@ def _reason(facts: Entry, window: _Window, policy: Policy) -> str:
         until = spoken(window.last_day_without_approval)
         return f"Late: {window.days}; allowed to {until} ({cited})."
     if window.band is Band.NEEDS_APPROVAL:
-        asked = _spoken_roles(_approvers(facts, policy))
+        whom = _spoken_roles(_approvers(facts, policy))
+        needs = f"{window.calendar_days} days back ({free + 1} to {most} days, {cited})"
+        if facts.submitted_on is not None:
+            return (
+                f"Needs approval: {needs} when asked on {spoken(facts.submitted_on)}, of {whom}."
+            )
         return (
-            f"Needs approval: {window.calendar_days} days back ({free + 1} to {most} days, {cited}). "
-            f"Write it now and ask {asked} by {spoken(window.last_day)}."
+            f"Needs approval: {needs}. Write it now and ask {whom} by {spoken(window.last_day)}."
         )
     return (
         f"Not possible: {window.calendar_days} days back, more than {most} ({cited}). "

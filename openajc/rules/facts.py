@@ -35,10 +35,11 @@ def facts_from(kind: type[Facts], said: object, *, at: str = "facts") -> Facts:
     unknown = sorted(map(str, said.keys() - known.keys()))
     if unknown:
         raise BadFacts(_path(at, unknown[0]), f"unknown field; expected {', '.join(known)}")
+    hints = get_type_hints(kind)
     missing = [name for name, field in known.items() if name not in said and _is_required(field)]
     if missing:
-        raise BadFacts(_path(at, missing[0]), "required field is missing")
-    hints = get_type_hints(kind)
+        name = missing[0]
+        raise BadFacts(_path(at, name), f"missing; expected {_expected(hints[name])}")
     return kind(**{name: _value(hints[name], said[name], _path(at, name)) for name in said})
 
 
