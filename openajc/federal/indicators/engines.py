@@ -1,6 +1,6 @@
 """Where the numbers are computed: Polars on this machine, or Spark on this one or a cluster."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 from typing_extensions import override
 
-from openajc.federal.indicators.records import Lazy, Reading, column
+from openajc.federal.indicators.records import AMOUNT, DATE_LENGTH, Lazy, Reading, column
 from openajc.federal.layout import Layout
 from openajc.federal.reading import date_of, number_of, scan
 
@@ -67,17 +67,22 @@ def _read(element: str, reading: Reading, layout: Layout) -> pl.Expr:
     return READINGS[reading](text).alias(column(element, reading))
 
 
+def _date(text: pl.Expr) -> pl.Expr:
+    return date_of(pl.when(text.str.len_bytes() == DATE_LENGTH).then(text))
+
+
 def _ymd(text: pl.Expr) -> pl.Expr:
-    return pl.when(date_of(text).is_not_null()).then(text.cast(pl.Int32, strict=False))
+    return pl.when(_date(text).is_not_null()).then(text.cast(pl.Int32, strict=False))
 
 
 def _cents(text: pl.Expr) -> pl.Expr:
-    return (number_of(text) * CENTS).round().cast(pl.Int64, strict=False)
+    amount = number_of(pl.when(text.str.contains(AMOUNT)).then(text))
+    return (amount * CENTS).round().cast(pl.Int64, strict=False)
 
 
-READINGS = {
+READINGS: dict[Reading, Callable[[pl.Expr], pl.Expr]] = {
     "text": lambda text: text,
-    "day": lambda text: date_of(text).cast(pl.Int32),
+    "day": lambda text: _date(text).cast(pl.Int32),
     "ymd": _ymd,
     "cents": _cents,
 }

@@ -71,10 +71,11 @@ def marks(definitions: Definitions, by: tuple[str, ...]) -> list[str]:
 
 
 def in_areas(measured: Lazy) -> Lazy:
-    """Repeat a record for each local area it names: it counts in the reports of all of them."""
-    first = measured.with_columns(nw.col("area_0").fill_null(UNKNOWN).alias("lwdb"))
-    others = [
-        measured.filter(~nw.col(area).is_null()).with_columns(nw.col(area).alias("lwdb"))
-        for area in ("area_1", "area_2")
-    ]
-    return nw.concat([first, *others])
+    """Repeat a record for each local area it names: it counts once in the report of each."""
+    areas = [nw.col(f"area_{place}").fill_null("") for place in range(len(AREAS))]
+    named = [measured.with_columns(nw.col("area_0").fill_null(UNKNOWN).alias("lwdb"))]
+    for place in range(1, len(AREAS)):
+        new = [areas[place] != earlier for earlier in (nw.lit(""), *areas[:place])]
+        others = measured.filter(nw.all_horizontal(*new, ignore_nulls=False))
+        named.append(others.with_columns(areas[place].alias("lwdb")))
+    return nw.concat(named)

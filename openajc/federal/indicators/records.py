@@ -12,6 +12,10 @@ import narwhals as nw
 Lazy: TypeAlias = nw.LazyFrame[Any]
 Reading = Literal["text", "day", "ymd", "cents"]
 EPOCH = date(1970, 1, 1)
+# How a date and an amount are written in a PIRL file; anything else is read as blank.
+DATE = r"^[0-9]{8}$"
+AMOUNT = r"^[0-9]+([.][0-9]+)?$"
+DATE_LENGTH = 8
 
 
 def column(element: str, reading: Reading) -> str:

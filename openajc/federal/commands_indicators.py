@@ -1,0 +1,139 @@
+"""`openajc pirl indicators`: the WIOA indicators of a PIRL file, and why each record counts."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from openajc.federal.blocks import UnreadableFile
+from openajc.federal.indicators.engines import Engine, PolarsEngine
+from openajc.federal.indicators.explain import UnknownIndividual, explain_individual
+from openajc.federal.indicators.levels import UnreadableLevels, read_levels, scores
+from openajc.federal.indicators.report import Asked, compute_indicators
+from openajc.federal.indicators.tables import print_explanation, print_report
+from openajc.federal.indicators.totals import BREAKDOWNS
+from openajc.federal.indicators.windows import NotAQuarterEnd
+from openajc.federal.indicators.workbook import write_workbook
+from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import UnknownLayout
+
+
+PROGRAM = "program"
+READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> list[str] | None:
+    """Read `--by sex,age`; every report is by program already."""
+    if value is None:
+        return None
+    named = [name.strip() for name in value.split(",") if name.strip()]
+    unknown = [name for name in named if name not in (PROGRAM, *BREAKDOWNS)]
+    if unknown:
+        known = ", ".join((PROGRAM, *BREAKDOWNS))
+        raise click.BadParameter(f"{', '.join(unknown)} is not one of {known}.")
+    return [name for name in BREAKDOWNS if name in named]
+
+
+def _output(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    if value is not None and value != "-" and Path(value).suffix not in (".xlsx", ".json"):
+        raise click.BadParameter(f"{value} must end in .xlsx or .json, or be -.")
+    return value
+
+
+@click.command()
+@click.argument("file", type=READABLE)
+@click.option("--quarter", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day.")
+@click.option("--annual", is_flag=True, help="The program year that ends on or holds the quarter.")
+@click.option("--by", callback=_breakdowns, help=f"Break-downs: {','.join(BREAKDOWNS)}.")
+@click.option(
+    "--out", callback=_output, help="PATH.xlsx, PATH.json or - (JSON on standard output)."
+)
+@click.option(
+    "--explain", metavar="ID", help="Explain the records of an individual (element 100)."
+)
+@click.option(
+    "--levels", type=READABLE, help="Negotiated levels, .csv or .yaml, to score against."
+)
+@click.option("--layout", default="2016", show_default=True, help="Version of the PIRL layout.")
+@click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars")
+@click.option("--master", default="local[2]", show_default=True, help="Spark master.")
+@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
+def indicators(
+    *,
+    file: Path,
+    quarter: datetime,
+    annual: bool,
+    by: list[str] | None,
+    out: str | None,
+    explain: str | None,
+    levels: Path | None,
+    layout: str,
+    engine: str,
+    master: str,
+    as_json: bool,
+) -> None:
+    """Compute the WIOA indicators of a PIRL file, by program and group."""
+    workbook = out is not None and out.endswith(".xlsx")
+    wanted = by if by is not None else list(BREAKDOWNS) if workbook else []
+    asked = Asked(quarter=quarter.date(), annual=annual, by=wanted)
+    as_json = as_json or out == "-" or not sys.stdout.isatty()
+    with _bad_input():
+        version = load_layout(layout)
+        if explain is not None:
+            _show(explain_individual(file, version, asked, explain), print_explanation, as_json)
+            return
+        report = compute_indicators(file, version, asked, _engine(engine, master))
+        if levels:
+            report["scores"] = scores(report["programs"], read_levels(levels))
+        _write(report, out, file, as_json=as_json)
+
+
+def _engine(name: str, master: str) -> Engine:
+    if name == "polars":
+        return PolarsEngine()
+    try:
+        from openajc.federal.indicators.spark import SparkEngine
+    except ImportError as missing:
+        raise click.UsageError(
+            "Spark is not installed. Install openajc[spark], or use --engine polars."
+        ) from missing
+    return SparkEngine(master)
+
+
+def _write(report: dict[str, Any], out: str | None, file: Path, *, as_json: bool) -> None:
+    if out is None or out == "-":
+        _show(report, print_report, as_json)
+    elif out.endswith(".xlsx"):
+        write_workbook(Path(out), report, source=file.name)
+    else:
+        Path(out).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+
+
+def _show(found: dict[str, Any], as_text: Any, as_json: bool) -> None:  # noqa: FBT001 (what is asked for on the command line)
+    if as_json:
+        click.echo(json.dumps(found, indent=2))
+    else:
+        as_text(found, Console(highlight=False))
+
+
+@contextmanager
+def _bad_input() -> Iterator[None]:
+    """Answer what cannot be read with exit status 2 and the reason."""
+    try:
+        yield
+    except NotAQuarterEnd as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--quarter") from refusal
+    except UnknownLayout as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--layout") from refusal
+    except UnknownIndividual as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--explain") from refusal
+    except UnreadableLevels as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--levels") from refusal
+    except (UnreadableFile, OSError) as refusal:
+        raise click.UsageError(str(refusal)) from refusal

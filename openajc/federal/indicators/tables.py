@@ -1,0 +1,51 @@
+"""The report and an explanation as text, for people at a terminal."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from openajc.federal.indicators.definitions import load_definitions
+from openajc.federal.indicators.measures import EARNINGS, PEOPLE
+
+
+def print_report(report: dict[str, Any], console: Console) -> None:
+    """Print the totals of each program; break-downs are in the JSON and the workbook."""
+    windows = ", ".join(f"{n} {first} to {last}" for n, (first, last) in report["windows"].items())
+    console.print(f"Report quarter {report['quarter']}, {report['period']}. {windows}.")
+    table = Table("", *(program.name for program in load_definitions().programs))
+    for title, values in _rows(report["programs"]):
+        table.add_row(title, *values)
+    console.print(table)
+
+
+def _rows(programs: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    shown = [programs[program.key] for program in load_definitions().programs]
+    for name in PEOPLE:
+        yield name.replace("_", " ").capitalize(), [f"{p[name]:,}" for p in shown]
+    for indicator in load_definitions().indicators:
+        yield indicator.name, [_said(p[indicator.key], indicator.key) for p in shown]
+
+
+def _said(found: dict[str, Any] | None, key: str) -> str:
+    if found is None:
+        return "not reported"
+    if key == EARNINGS:
+        return "-" if found["value"] is None else f"${found['value']:,.2f} ({found['count']:,})"
+    of = f"{found['numerator']:,} of {found['denominator']:,}"
+    return of if found["rate"] is None else f"{found['rate']:.1%} ({of})"
+
+
+def print_explanation(explained: dict[str, Any], console: Console) -> None:
+    """Print why each record counts, program by program; programs without the record are named."""
+    console.print(f"Individual {explained['individual_id']}, {explained['period']}.")
+    for record in explained["records"]:
+        for program, reasons in record["programs"].items():
+            if all(reason["in"] == "out" for reason in reasons.values()):
+                console.print(f"Row {record['row']}: {program}: counts in nothing.")
+                continue
+            table = Table("Row " + str(record["row"]) + ": " + program, "in", "because")
+            for name, reason in reasons.items():
+                table.add_row(name, reason["in"], reason["because"])
+            console.print(table)

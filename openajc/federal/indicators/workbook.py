@@ -1,0 +1,146 @@
+"""The report as a workbook: ETA-9169 by program, ETA-9173 side by side, windows and scores."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from openajc.federal.indicators.definitions import load_definitions
+from openajc.federal.indicators.measures import EARNINGS
+
+
+Row = Sequence[Any]
+PEOPLE = {
+    "participants": "Participants served",
+    "reportable_individuals": "Reportable individuals",
+    "exits": "Participants exited",
+}
+SECTIONS = {
+    "sex": "By sex (201: 1 male, 2 female, 9 not disclosed)",
+    "age": "By age",
+    "race": "By ethnicity and race (a person may be in several)",
+    "barrier": "By employment barrier (a person may be in several)",
+    "veteran": "By veteran status (300)",
+    "lwdb": "By local board (108-A, 108-B, 108-C)",
+}
+
+
+def write_workbook(path: Path, report: dict[str, Any], *, source: str) -> None:
+    """
+    Write a report to an .xlsx file.
+
+    :raises OSError: if the file cannot be written.
+    """
+    with xlsxwriter.Workbook(str(path)) as book:
+        _sheet(book, "About", list(_about(report, source)))
+        for key, name in _programs():
+            _sheet(book, f"9169 {name}"[:31], list(_annual(report["programs"][key])), titles=True)
+        _sheet(book, "9173", list(_quarterly(report["programs"])), titles=True)
+        if "scores" in report:
+            _sheet(book, "Scores", list(_scores(report["scores"])), titles=True)
+
+
+def _programs() -> list[tuple[str, str]]:
+    return [(program.key, program.name) for program in load_definitions().programs]
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, rows: list[Row], *, titles: bool = False) -> None:
+    sheet = book.add_worksheet(name)
+    strong = book.add_format({"bold": True})
+    for place, row in enumerate(rows):
+        heading = (titles and place == 0) or len(row) == 1
+        sheet.write_row(place, 0, row, strong if heading else None)
+    if titles:
+        sheet.freeze_panes(1, 1)
+    sheet.autofit()
+
+
+def _about(report: dict[str, Any], source: str) -> Iterator[Row]:
+    yield ["WIOA indicators from a PIRL file"]
+    yield ["File", source]
+    yield ["Report quarter ends", report["quarter"]]
+    yield ["Period", report["period"]]
+    yield ["Window", "From", "To"]
+    for name, (first, last) in report["windows"].items():
+        yield [name, first, last]
+    yield ["Where the definitions come from"]
+    for indicator in load_definitions().indicators:
+        yield [indicator.name, indicator.source]
+    yield ["Records (periods of participation) are counted; persons are beside them in 9173."]
+
+
+def _annual(program: dict[str, Any]) -> Iterator[Row]:
+    """Give the reporting template of ETA-9169: every group with every indicator."""
+    yield ["Group", *PEOPLE.values(), *_indicator_titles()]
+    yield ["Total", *_numbers(program)]
+    for breakdown, title in SECTIONS.items():
+        if breakdown in program["by"]:
+            yield [title]
+            for name, group in program["by"][breakdown].items():
+                yield [name, *_numbers(group)]
+
+
+def _indicator_titles() -> Iterator[str]:
+    for indicator in load_definitions().indicators:
+        parts = ("dollars", "records") if indicator.key == EARNINGS else _RATE
+        yield from (f"{indicator.name}: {part}" for part in parts)
+
+
+def _numbers(group: dict[str, Any]) -> Iterator[Any]:
+    yield from (group[name] for name in PEOPLE)
+    for indicator in load_definitions().indicators:
+        found = group[indicator.key] or {}
+        parts = ("value", "count") if indicator.key == EARNINGS else _RATE
+        yield from (found.get(part) for part in parts)
+
+
+_RATE = ("numerator", "denominator", "rate")
+
+
+def _quarterly(programs: dict[str, Any]) -> Iterator[Row]:
+    """Give sections A to E of ETA-9173, a column for each program."""
+    shown = [programs[key] for key, _ in _programs()]
+    definitions = load_definitions()
+    yield ["Item", *(name for _, name in _programs())]
+    yield ["A. Summary"]
+    for key, title in PEOPLE.items():
+        yield [title, *(program[key] for program in shown)]
+        yield [f"{title}: persons", *(program["individuals"][key] for program in shown)]
+    for service in definitions.services:
+        yield [service.name, *(program["services"][service.key] for program in shown)]
+    for section, breakdowns in (
+        ("B. Participants", ("sex", "race", "age")),
+        ("C. Barriers", ("barrier",)),
+    ):
+        yield [section]
+        yield from _participants(shown, breakdowns)
+    yield ["D. Indicators"]
+    yield from _indicators(shown)
+    yield ["E. Veterans' priority of service"]
+    for count in definitions.priority:
+        yield [count.name, *(program["priority_of_service"][count.key] for program in shown)]
+
+
+def _participants(shown: list[dict[str, Any]], breakdowns: Sequence[str]) -> Iterator[Row]:
+    for breakdown in breakdowns:
+        names = dict.fromkeys(n for program in shown for n in program["by"].get(breakdown, {}))
+        for name in names:
+            groups = (program["by"].get(breakdown, {}).get(name, {}) for program in shown)
+            yield [f"{breakdown}: {name}", *(group.get("participants", 0) for group in groups)]
+
+
+def _indicators(shown: list[dict[str, Any]]) -> Iterator[Row]:
+    for indicator in load_definitions().indicators:
+        part = "value" if indicator.key == EARNINGS else "rate"
+        yield [indicator.name, *((program[indicator.key] or {}).get(part) for program in shown)]
+
+
+def _scores(scores: dict[str, Any]) -> Iterator[Row]:
+    yield ["Program", "Indicator", "Actual", "Level", "Score"]
+    for program, rows in scores["programs"].items():
+        for indicator, row in rows.items():
+            yield [program, indicator, row["actual"], row["level"], row["score"]]
+        yield [program, "overall program score", None, None, scores["overall_program"][program]]
+    for indicator, score in scores["overall_indicator"].items():
+        yield ["all programs", indicator, None, None, score]
