@@ -108,7 +108,7 @@ def _reasons(new: NewPerson, person: Participant, kind: str | None) -> tuple[str
 def _sounds_alike(person: Participant) -> bool:
     """Tell whether two of the sounds are shared: a first and a last name."""
     shared = set(person.name_keys) & set(person.typed_keys)  # type: ignore[attr-defined]  # annotated
-    return sum(key.startswith("~") for key in shared) > 1
+    return len([key for key in shared if key.startswith("~")]) > 1
 
 
 def _swapped(born_on: date) -> date:

@@ -1,6 +1,7 @@
 """The state id of a person (PIRL 100): random, twelve characters, nothing in it means anything."""
 
 import secrets
+import string
 
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -9,8 +10,9 @@ MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
 
 
 def new_state_id() -> str:
-    """Return twelve random characters of Crockford's base 32 (60 bits), which no reader confuses."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    """Return twelve random characters of Crockford's base 32, a digit first, so that it is no name."""
+    digit = secrets.choice(string.digits)
+    return digit + "".join(secrets.choice(ALPHABET) for _ in range(LENGTH - 1))
 
 
 def find_state_id(typed: str) -> str | None:

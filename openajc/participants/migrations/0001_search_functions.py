@@ -32,11 +32,10 @@ AS $$
     SELECT public.openajc_folded(part) AS part FROM unnest(ARRAY[first_name, middle_name, last_name]) part
   ), words AS (
     SELECT left(unnest(string_to_array(part, ' ')), 60) AS word FROM parts
-    UNION
-    SELECT left(replace(part, ' ', ''), 60) FROM parts
   )
   SELECT coalesce(array_agg(DISTINCT key), '{}') FROM (
     SELECT word AS key FROM words
+    UNION ALL SELECT left(replace(part, ' ', ''), 60) FROM parts WHERE part LIKE '% %'
     UNION ALL SELECT '~' || public.dmetaphone(word) FROM words WHERE word ~ '^[a-z]+$'
     UNION ALL SELECT '~' || public.dmetaphone_alt(word) FROM words WHERE word ~ '^[a-z]+$'
   ) keys WHERE key NOT IN ('', '~')
