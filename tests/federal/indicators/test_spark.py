@@ -19,7 +19,9 @@ def engine():
         pytest.skip("Spark needs Java, and no java command is installed.")
     from openajc.federal.indicators.spark import SparkEngine
 
-    return SparkEngine("local[2]")
+    engine = SparkEngine("local[2]")
+    yield engine
+    engine.session.stop()
 
 
 @pytest.mark.filterwarnings("ignore")
