@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from openajc.applications.enums import Program
-from openajc.applications.models import Application, Participation
+from openajc.applications.models import Application, Enrollment, Participation
 from openajc.dictionary.forms.answers import About, Answer, plain_answers
 from openajc.dictionary.forms.form import Form
 from openajc.dictionary.forms.loader import current_form
@@ -78,6 +78,16 @@ def get_application(person: "Participant", number: str) -> Application:
     if row is None:
         raise NoSuchApplication(number)
     return row
+
+
+def enrollments_of(application: Application) -> list[Enrollment]:
+    """Return the enrollments that an application opened."""
+    return list(Enrollment.objects.filter(application=application).order_by("program"))
+
+
+def first_section() -> str:
+    """Return the name of the first section of the form."""
+    return current_form(FORM).sections[0].name
 
 
 def period_ended_on_or_after(person: "Participant", on: date) -> Participation | None:

@@ -1,0 +1,42 @@
+"""What the pages of an application have in common: the person, the draft, how far it is."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404
+
+from openajc.applications import queries
+from openajc.applications.models import Application
+from openajc.applications.presenters.progress import draw_progress
+from openajc.base import clock
+from openajc.base.http import StaffRequest
+from openajc.participants import queries as participants
+from openajc.policy.loader import current_policy
+
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
+
+
+def person_of(request: StaffRequest, state_id: str) -> "Participant":
+    """Return the person; opening a page is written down, saving an answer is an event of its own."""
+    try:
+        if request.method == "GET" and not request.htmx:
+            return participants.open_person(state_id, by=request.user, now=clock.now())
+        return participants.get_person(state_id, viewer=request.user)
+    except LookupError:
+        raise Http404 from None
+
+
+def draft_context(person: "Participant", draft: Application) -> dict[str, Any]:
+    """Return what every page of a draft shows."""
+    today = clock.today()
+    return {
+        "person": person,
+        "tab": "application",
+        "application": draft,
+        "progress": draw_progress(*queries.asked_of(draft, person, today=today)),
+        "window": queries.window_of(
+            draft.applied_on, today=today, policy=current_policy(settings.LOCAL_AREA)
+        ),
+    }
