@@ -336,7 +336,7 @@ class TestSubmitApplication:
         assert Participation.objects.count() == 2
         assert queries.open_participation_of(person).applied_on == TODAY
 
-    def test_refuses_a_date_within_a_period_that_ended(self, person, submit, case_manager):
+    def test_refuses_a_date_within_a_period_that_ended(self, person, submit):
         ParticipationFactory(
             participant=person,
             applied_on=days_ago(30),

@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,9 @@ NAMES = sorted(
 def words() -> dict[str, object]:
     found: dict[str, object] = {}
     for room in ROOMS:
-        if (ROOT / "openajc" / room / "presenters.py").exists():
-            found |= getattr(import_module(f"openajc.{room}.presenters"), "EVENT_WORDS", {})
+        name = f"openajc.{room}.presenters"
+        if find_spec(name):
+            found |= getattr(import_module(name), "EVENT_WORDS", {})
     return found
 
 
