@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from openajc.base.permissions import Permission
 from openajc.participants.models import Participant
-from openajc.staff.models import StaffMember
+from openajc.staff.models import Office, StaffMember
 
 
 def within_reach_of(staff: StaffMember) -> Q:
@@ -33,3 +33,8 @@ def who_may_work_with(agencies: Collection[int]) -> list[StaffMember]:
     """Return the staff of these agencies to whom people can be assigned, by name."""
     staff = StaffMember.objects.filter(agency__in=agencies, is_active=True).order_by("name", "pk")
     return [member for member in staff.select_related("agency") if takes_cases(member)]
+
+
+def list_offices() -> list[Office]:
+    """Return the offices where a person can be registered, by name."""
+    return list(Office.objects.order_by("name"))

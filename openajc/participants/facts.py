@@ -2,9 +2,12 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from openajc.participants.models import Participant
-from openajc.staff.models import Office
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
+    from openajc.staff.models import Office
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,7 +23,7 @@ class ContactData:
     language: str = "en"
 
     @classmethod
-    def of(cls, person: Participant) -> "ContactData":
+    def of(cls, person: "Participant") -> "ContactData":
         return cls(**{name: getattr(person, name) for name in cls.__slots__})
 
     def as_columns(self) -> dict[str, str]:
@@ -38,7 +41,7 @@ class NewPerson:
     first_name: str
     last_name: str
     born_on: date
-    office: Office
+    office: "Office"
     middle_name: str = ""
     suffix: str = ""
     contact: ContactData = ContactData()

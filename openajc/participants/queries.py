@@ -1,5 +1,6 @@
 """Reads about people; whatever is out of reach is as if it did not exist."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ __all__ = [
     "find_ssn",
     "get_person",
     "list_lately",
+    "list_people",
     "lock_person",
     "masked_ssn_of",
     "open_person",
@@ -87,3 +89,10 @@ def list_lately(viewer: "StaffMember", *, limit: int = LATELY) -> list[Participa
     """Return the viewer's own caseload, the latest registered first."""
     people = access.visible_to(viewer).filter(worker=viewer)
     return list(people.select_related("worker", "agency", "office").order_by("-pk")[:limit])
+
+
+def list_people(state_ids: Iterable[str], *, viewer: "StaffMember") -> list[Participant]:
+    """Return those of the people whom the viewer may see, by name."""
+    people = access.visible_to(viewer).filter(state_id__in=list(state_ids))
+    named = people.select_related("worker", "agency", "office")
+    return list(named.order_by("last_name", "first_name", "pk"))

@@ -1,0 +1,73 @@
+"""What single fields accept, in words a worker can act on."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from django import forms
+from django.core.exceptions import ValidationError
+from typing_extensions import override
+
+
+UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}
+TURNS_TEXT_AROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+ZIP_CODE = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
+PHONE = re.compile(r"[0-9+().\-\s/]*(?:(?:ext|x)\.?\s*\d+)?", re.ASCII | re.IGNORECASE)
+FEWEST_DIGITS = 7
+
+
+def printable(typed: str) -> None:
+    """
+    Refuse characters that cannot be seen; every script, accent, apostrophe and emoji is welcome.
+
+    :raises ValidationError: saying which kind of character it is.
+    """
+    for character in typed:
+        if unicodedata.category(character) in UNPRINTABLE or character in TURNS_TEXT_AROUND:
+            raise ValidationError(
+                "There is a character here that cannot be seen (a control character, often pasted "
+                "along). Delete the text and type it by hand.",
+                code="unprintable",
+            )
+
+
+def phone_number(typed: str) -> None:
+    """Refuse what cannot be a telephone number."""
+    digits = sum(character.isdigit() for character in typed)
+    if not PHONE.fullmatch(typed) or digits < FEWEST_DIGITS:
+        raise ValidationError("Type a telephone number with its area code, such as 805-555-0123.")
+
+
+def zip_code(typed: str) -> None:
+    """Refuse what is not a ZIP Code."""
+    if not ZIP_CODE.fullmatch(typed):
+        raise ValidationError("A ZIP Code has five digits, or nine: 93401 or 93401-1234.")
+
+
+def state_code(typed: str) -> None:
+    """Refuse what is not the two-letter code of a State."""
+    if len(typed) != 2 or not typed.isascii() or not typed.isalpha():  # noqa: PLR2004 - two letters
+        raise ValidationError("Type the two letters of the State, such as CA.")
+
+
+def choose_from(form: forms.Form, name: str, choices: Mapping[str, str]) -> None:
+    """Give a choice field of a form the choices of this request."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = [("", "Choose"), *choices.items()]
+
+
+class Line(forms.CharField):
+    """One line of text in any script, nothing invisible in it."""
+
+    def __init__(self, *, longest: int, **kwargs: object) -> None:
+        super().__init__(max_length=longest, **kwargs)  # type: ignore[arg-type]  # the keywords of CharField
+        self.validators.append(printable)
+
+
+class UnshownInput(forms.TextInput):
+    """An input whose value is never written into the page again."""
+
+    @override
+    def format_value(self, value: object) -> None:
+        return None
