@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 
-BLOCK_BYTES = 16 << 20
+BLOCK_BYTES = 48 << 20
 LONGEST_LINE_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
 FOREIGN = {

@@ -1,7 +1,7 @@
 """Layouts of the PIRL (ETA-9172): which element stands in which column, and what it may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Element:
         return self.status.startswith("verified")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Layout:
     """The columns of one version of the PIRL, in their order."""
 
@@ -51,7 +51,7 @@ class Layout:
     source: str = ""
     note: str = ""
     complete: bool = True
-    path: Path | None = field(default=None, compare=False)
+    path: Path | None = None
 
     @cached_property
     def by_number(self) -> dict[str, Element]:

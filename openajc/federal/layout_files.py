@@ -94,7 +94,11 @@ def _element(row: Mapping[str, str]) -> Element:
 def write_layout(layout: Layout, folder: Path) -> None:
     """Write a layout into a folder in the form in which `read_layout` reads it."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = {"version": layout.version, "title": layout.title, "source": layout.source}
+    about: dict[str, object] = {
+        "version": layout.version,
+        "title": layout.title,
+        "source": layout.source,
+    }
     about |= {"columns": len(layout.columns), "complete": layout.complete, "note": layout.note}
     (folder / "layout.yaml").write_text(yaml.safe_dump(about, sort_keys=False), encoding="utf-8")
     with (folder / "elements.csv").open("w", encoding="utf-8", newline="") as lines:

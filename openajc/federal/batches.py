@@ -1,0 +1,138 @@
+"""Testing one batch of rows in Polars: values against the layout, then the logic of the rules."""
+
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+import narwhals as nw
+import polars as pl
+
+from openajc.federal.findings import SCHEMA, rows_failing
+from openajc.federal.language.compiling import TYPED
+from openajc.federal.plan import SLIM, Compiled, Plan
+from openajc.federal.typed_polars import typed_columns
+
+
+SLIM_TEXT = frozenset({"OBS", "100", "915"})
+
+
+@dataclass
+class Tally:
+    """To how many rows each rule applied and how many failed it, by the rule's place."""
+
+    applied: dict[int, int] = field(default_factory=dict)
+    failed: dict[int, int] = field(default_factory=dict)
+
+    def add(self, rule_at: int, applied: int, failed: int) -> None:
+        self.applied[rule_at] = self.applied.get(rule_at, 0) + applied
+        self.failed[rule_at] = self.failed.get(rule_at, 0) + failed
+
+
+class Tester:
+    """Tests batches of rows by one plan. Expressions are built once; columns empty so far are left out of them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.tally = Tally()
+        self.filled: frozenset[str] = frozenset()
+        self.rows = pl.DataFrame()
+        self.queries: dict[bool, pl.LazyFrame] = {}
+        schema = {"row": pl.UInt32(), **dict.fromkeys(plan.layout.numbers, pl.String())}
+        self.source = pl.defer(self._rows, schema=schema, validate_schema=False)
+
+    def _rows(self) -> pl.DataFrame:
+        return self.rows
+
+    def masks(self, rows: pl.DataFrame, *, logic: bool) -> pl.DataFrame:
+        """Return the masks of a batch, and what comparing records needs."""
+        self.rows = rows
+        counts = rows.null_count().row(0, named=True)
+        filled = frozenset(name for name in self.plan.layout.numbers if counts[name] < rows.height)
+        if not filled <= self.filled:
+            self.filled |= filled
+            self.queries.clear()
+        if logic not in self.queries:
+            self.queries[logic] = self._query(logic=logic)
+        return self.queries[logic].collect()
+
+    @property
+    def compiled(self) -> Compiled:
+        return self.plan.compiled(frozenset(self.plan.layout.numbers) - self.filled)
+
+    def _query(self, *, logic: bool) -> pl.LazyFrame:
+        plan, compiled = self.plan, self.compiled
+        numbers = [
+            name for name in plan.layout.numbers if name in plan.typed & (self.filled | set(SLIM))
+        ]
+        first, dates = typed_columns(plan.layout, numbers)
+        frame = nw.from_native(self.source.with_columns(first)).with_columns(*dates)
+        slim = [
+            nw.col(name if name in SLIM_TEXT else TYPED + name).alias(f"slim:{name}")
+            for name in SLIM
+        ]
+        masks = [*compiled.cell_masks, *slim]
+        if logic:
+            frame = frame.with_columns(*compiled.predicates)
+            masks += compiled.masks
+        return frame.select("row", *masks).to_native()
+
+
+class Batch:
+    """Rows of a file as text with `row`, and their masks. `spoiled` are cells that already failed a rule."""
+
+    def __init__(
+        self, tester: Tester, rows: pl.DataFrame, spoiled: dict[str, pl.Series], *, logic: bool
+    ) -> None:
+        self.rows, self.plan, self.tally, self.spoiled = rows, tester.plan, tester.tally, spoiled
+        self.masks = tester.masks(rows, logic=logic)
+        self.compiled = tester.compiled
+        self.sums = self.masks.select(pl.selectors.boolean().sum()).row(0, named=True)
+
+    def slim(self) -> pl.DataFrame:
+        """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones blank."""
+        slim = self.masks.select("row", *(pl.col(f"slim:{name}").alias(name) for name in SLIM))
+        spoiled = [name for name in SLIM if name in self.spoiled]
+        kept = [pl.when(~self.spoiled[name]).then(pl.col(name)).alias(name) for name in spoiled]
+        return slim.with_columns(kept)
+
+    def check_values(self) -> pl.DataFrame:
+        """Report values that the layout does not allow; they are remembered, so that no rule judges them again."""
+        frames = []
+        for cell in self.compiled.cells:
+            number, failed = cell.element.number, self.sums[cell.name]
+            mask = self.masks[cell.name]
+            if failed and number in self.spoiled:
+                mask &= ~self.spoiled[number]
+                failed = int(mask.sum())
+            self.tally.add(cell.rule, self.rows.height - self.rows[number].null_count(), failed)
+            if failed:
+                self.spoiled[number] = (
+                    mask | self.spoiled[number] if number in self.spoiled else mask
+                )
+                frames.append(rows_failing(self.rows, mask, self.plan, cell.rule, number))
+        return in_order(frames)
+
+    def check_logic(self) -> pl.DataFrame:
+        """Report the rows that fail a rule, among those whose values could be read."""
+        frames = []
+        for at in self.compiled.logic:
+            applied, failed = self.sums[f"applies:{at}"], self.sums[f"fails:{at}"]
+            mask = self.masks[f"fails:{at}"]
+            if marks := [
+                self.spoiled[number] for number in self.plan.reads[at] if number in self.spoiled
+            ]:
+                judged = ~reduce(or_, marks)
+                applied = int((self.masks[f"applies:{at}"] & judged).sum())
+                mask &= judged
+                failed = int(mask.sum())
+            self.tally.add(at, applied, failed)
+            if failed:
+                frames.append(rows_failing(self.rows, mask, self.plan, at))
+        return in_order(frames)
+
+
+def in_order(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """Put findings in the order of rows, then of rules and elements."""
+    if not frames:
+        return pl.DataFrame(schema=SCHEMA)
+    return pl.concat(frames).sort("row", "rule_at", "element_at")

@@ -1,0 +1,165 @@
+"""Checking a file in the order of WIPS: the file, its values, then duplicates and logic."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from openajc.federal.batches import Batch, Tally, Tester, in_order
+from openajc.federal.duplicates import duplicates, repeated_observations
+from openajc.federal.file_checks import notes, odd_field_findings, stray_lines
+from openajc.federal.findings import Findings, rows_failing
+from openajc.federal.layout import Layout
+from openajc.federal.plan import Plan, make_plan
+from openajc.federal.shape import Shape, shaped_blocks
+
+
+GRAVE = frozenset({"reject", "error"})
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Checked:
+    """What a check found. `stages` are those that ran; `stage` names the last, or `complete`."""
+
+    path: Path
+    plan: Plan
+    shape: Shape = field(default_factory=Shape)
+    tally: Tally = field(default_factory=Tally)
+    findings: dict[str, Findings] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    everything: bool = False
+
+    def __post_init__(self) -> None:
+        self.findings = {
+            stage: Findings() for stage in ("format", "valid-values", "duplicates", "logic")
+        }
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        if not self.everything and self.has_errors("format"):
+            return ("format",)
+        if not self.everything and self.has_errors("valid-values"):
+            return ("format", "valid-values")
+        return tuple(self.findings)
+
+    @property
+    def stage(self) -> str:
+        return "complete" if len(self.stages) == len(self.findings) else self.stages[-1]
+
+    def has_errors(self, stage: str) -> bool:
+        rules = self.plan.rules
+        return any(
+            failed and rules[at].stage == stage and rules[at].severity in GRAVE
+            for at, failed in self.tally.failed.items()
+        )
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing but warnings and notes was found."""
+        return not any(self.has_errors(stage) for stage in self.stages)
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Yield the findings of the stages that ran, in parts that fit in memory."""
+        for stage in self.stages:
+            yield from self.findings[stage].parts()
+
+    def close(self) -> None:
+        for findings in self.findings.values():
+            findings.close()
+
+
+def check(
+    path: Path,
+    layout: Layout,
+    *,
+    quarter: date | None = None,
+    everything: bool = False,
+    progress: Progress = lambda _: None,
+) -> Checked:
+    """Check a file against every rule of its layout.
+
+    :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
+    """
+    checked = Checked(path, make_plan(layout, quarter), everything=everything)
+    tester, slims, started = Tester(checked.plan), [], time.perf_counter()
+    checked.tally = tester.tally
+    for block in shaped_blocks(path, layout, checked.shape):
+        rows = read_rows(block.data, block.first_line, layout)
+        if checked.shape.strays:
+            rows = rows.filter(~pl.col("row").is_in(checked.shape.strays))
+        slims.append(check_rows(checked, tester, rows, block.data))
+        progress(checked.shape.marks.bytes_read)
+    checked.seconds["rows"] = time.perf_counter() - started
+    finish(checked, slims)
+    checked.seconds["total"] = time.perf_counter() - started
+    return checked
+
+
+def read_rows(data: bytes, first_line: int, layout: Layout) -> pl.DataFrame:
+    """Read whole lines as text."""
+    return pl.read_csv(
+        data,
+        has_header=False,
+        quote_char=None,
+        schema=dict.fromkeys(layout.numbers, pl.String()),
+        row_index_name="row",
+        row_index_offset=first_line,
+    )
+
+
+def check_rows(checked: Checked, tester: Tester, rows: pl.DataFrame, data: bytes) -> pl.DataFrame:
+    """Check one batch of rows, and return what comparing records needs."""
+    spoiled: dict[str, pl.Series] = {}
+    odd = odd_field_findings(data, rows, checked.plan, spoiled)
+    for rule_at, frame in odd:
+        checked.tally.add(rule_at, 0, frame.height)
+    checked.findings["format"].add(in_order([frame for _, frame in odd]))
+    batch = Batch(tester, rows, spoiled, logic=len(checked.stages) == len(checked.findings))
+    checked.findings["valid-values"].add(batch.check_values())
+    if len(checked.stages) == len(checked.findings):
+        checked.findings["logic"].add(batch.check_logic())
+    return batch.slim()
+
+
+def finish(checked: Checked, slims: list[pl.DataFrame]) -> None:
+    """Do what needs the whole file: stray lines, notes, observation numbers, duplicates."""
+    plan, started = checked.plan, time.perf_counter()
+    slim = pl.concat(slims)
+    _finish_format(checked, slim)
+    if len(checked.stages) == len(checked.findings):
+        for rule, applied, lines in duplicates(slim, plan):
+            checked.tally.add(plan.index[rule], applied, len(lines))
+            if len(lines):
+                checked.findings["duplicates"].add(_on_lines(checked, slim, lines, rule))
+    checked.seconds["duplicates"] = time.perf_counter() - started
+
+
+def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
+    plan, tally, lines = checked.plan, checked.tally, checked.shape.rows
+    strays, noted = stray_lines(checked.shape, plan), notes(checked.shape, plan)
+    repeated = repeated_observations(slim)
+    tally.add(plan.index["FMT-10"], slim.height, len(repeated))
+    tally.add(plan.index["FMT-01"], lines, strays.height)
+    tally.add(plan.index["FMT-02"], lines, 0)
+    for rule in ("FMT-04", "FMT-05"):
+        tally.add(plan.index[rule], slim.height, 0)
+    for rule_at in noted["rule_at"]:
+        tally.add(rule_at, 1, 1)
+    found = checked.findings["format"]
+    frames = [*found.parts(), strays, noted]
+    if len(repeated):
+        frames.append(_on_lines(checked, slim, repeated, "FMT-10"))
+    found.close()
+    found.held = 0
+    found.add(in_order(frames))
+
+
+def _on_lines(checked: Checked, slim: pl.DataFrame, lines: pl.Series, rule: str) -> pl.DataFrame:
+    rows = slim.filter(pl.col("row").is_in(lines.implode()))
+    texts = rows.with_columns(pl.col("200", "306", "900", "901").cast(pl.String))
+    whole = pl.Series([True]).new_from_index(0, texts.height)
+    return rows_failing(texts, whole, checked.plan, checked.plan.index[rule])

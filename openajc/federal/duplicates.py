@@ -1,0 +1,94 @@
+"""Comparing records of one individual: shared entries, overlapping periods, birth dates, observation numbers.
+
+A duplicate is reported on every record concerned but the earliest, by program entry, then by line.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+
+if TYPE_CHECKING:
+    from openajc.federal.plan import Plan
+
+
+KEEPS_OPEN_DAYS = 90
+MOST = 2**31 - 1
+
+
+def repeated_observations(slim: pl.DataFrame) -> pl.Series:
+    """Return the lines whose OBS number is no whole number or stands on an earlier line (FMT-10)."""
+    number = pl.col("OBS").cast(pl.Int64, strict=False)
+    wrong = number.is_null() | ~pl.col("OBS").str.contains("^[0-9]+$")
+    if not slim.select((wrong | ~number.is_first_distinct()).any()).item():
+        return pl.Series("row", [], dtype=pl.UInt32)
+    return slim.filter(wrong | ~number.is_first_distinct())["row"]
+
+
+def duplicates(slim: pl.DataFrame, plan: "Plan") -> Iterator[tuple[str, int, pl.Series]]:
+    """Yield each rule with the number of records it applied to and the lines that fail it."""
+    known = slim.filter(pl.col("100").is_not_null())
+    several = known.filter(pl.col("100").is_duplicated())
+    earliest_first = pl.coalesce("900", "306", pl.lit(MOST))
+    several = several.with_columns(earliest_first.alias("begins")).sort("100", "begins", "row")
+    for rule, rows in (
+        ("DUP-01", _shared(several, "306")),
+        ("DUP-02", _overlapping(several)),
+        ("DUP-03", _after_open(several)),
+        ("DUP-04", _shared(several, "915")),
+        ("DUP-05", _other_birth_date(several)),
+    ):
+        if rule in plan.index:
+            yield rule, _applied(known, rule), rows.sort()
+
+
+def _applied(known: pl.DataFrame, rule: str) -> int:
+    element = {
+        "DUP-01": "306",
+        "DUP-02": "900",
+        "DUP-03": "900",
+        "DUP-04": "915",
+        "DUP-05": "200",
+    }[rule]
+    return known.height - known[element].null_count()
+
+
+def _shared(several: pl.DataFrame, element: str) -> pl.Series:
+    """Lines after the first with the same identifier and the same value; a blank is shared with nobody."""
+    present = several.filter(pl.col(element).is_not_null())
+    return present.filter(~pl.struct("100", element).is_first_distinct())["row"]
+
+
+def _overlapping(several: pl.DataFrame) -> pl.Series:
+    """Lines whose entry lies before an earlier record's exit + 90 days is over; trade records per petition."""
+    closed = several.filter(pl.col("900").is_not_null()).with_columns(
+        pl.col("915").fill_null("").alias("petition")
+    )
+    exited = _days("901") + KEEPS_OPEN_DAYS
+    ends = closed.with_columns(_days("900").alias("enters"), exited.fill_null(0).alias("ends"))
+    earlier = ends.with_columns(
+        pl.col("ends").cum_max().shift(1).over("100", "petition").alias("held")
+    )
+    return earlier.filter(pl.col("enters") <= pl.col("held"))["row"]
+
+
+def _after_open(several: pl.DataFrame) -> pl.Series:
+    """Lines that begin after a record of the same individual that has no exit."""
+    entered = several.filter(pl.col("900").is_not_null())
+    is_open = pl.col("901").is_null().cast(pl.UInt8).cum_sum().over("100") - pl.col(
+        "901"
+    ).is_null().cast(pl.UInt8)
+    return entered.filter(is_open > 0)["row"]
+
+
+def _other_birth_date(several: pl.DataFrame) -> pl.Series:
+    born = several.filter(pl.col("200").is_not_null())
+    return born.filter(pl.col("200") != pl.col("200").first().over("100"))["row"]
+
+
+def _days(element: str) -> pl.Expr:
+    day = pl.col(element)
+    month = (day // 100 % 100 + 9) % 12
+    year = day // 10_000 - month // 10
+    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 306 + 5) // 10 + day % 100

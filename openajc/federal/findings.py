@@ -1,0 +1,172 @@
+"""Findings as dataframes: which row fails which rule at which element, with the values and never an SSN."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from openajc.federal.plan import Plan
+from openajc.federal.rules import Rule
+
+
+SCHEMA = {
+    "row": pl.UInt32(),
+    "rule_at": pl.UInt16(),
+    "element_at": pl.UInt16(),
+    "individual_id": pl.String(),
+    "value": pl.String(),
+    "found": pl.String(),
+}
+COLUMNS = (
+    "row",
+    "individual_id",
+    "rule",
+    "element",
+    "element_name",
+    "value",
+    "message",
+    "severity",
+    "status",
+)
+NO_ELEMENT = 65_535
+IN_MEMORY = 2_000_000
+WRITE_ROWS = 250_000
+SHOWN = 6
+HIDDEN = "*****"
+SSN, ID = "2700", "100"
+
+
+@dataclass
+class Findings:
+    """The findings of one stage, in the order of the file; past two million they wait on disk."""
+
+    frames: list[pl.DataFrame] = field(default_factory=list)
+    held: int = 0
+    folder: Path | None = None
+
+    def add(self, frame: pl.DataFrame) -> None:
+        if frame.height == 0:
+            return
+        if self.held + frame.height > IN_MEMORY:
+            self._spill()
+        self.frames.append(frame)
+        self.held += frame.height
+
+    def _spill(self) -> None:
+        self.folder = self.folder or Path(tempfile.mkdtemp(prefix="openajc-findings-"))
+        path = self.folder / f"{len(list(self.folder.iterdir())):06}.ipc"
+        pl.concat(self.frames).write_ipc(path)
+        self.frames, self.held = [], 0
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Yield the findings in their order, in parts that fit in memory."""
+        for path in sorted(self.folder.iterdir()) if self.folder else ():
+            yield from pl.read_ipc(path).iter_slices(WRITE_ROWS)
+        for frame in self.frames:
+            yield from frame.iter_slices(WRITE_ROWS)
+
+    def close(self) -> None:
+        """Forget the findings and what waits on disk."""
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
+        self.frames, self.folder = [], None
+
+
+def rows_failing(
+    rows: pl.DataFrame, mask: pl.Series, plan: Plan, rule_at: int, element: str = ""
+) -> pl.DataFrame:
+    """Return the findings of a rule on the rows where a mask is true.
+
+    `rows` has the text of the elements and `row`. `element` is where the finding stands; without it the rule's first.
+    """
+    rule = plan.rules[rule_at]
+    at = element or (rule.elements[0] if rule.elements else "")
+    shown = [
+        number
+        for number in (rule.elements if not element else (element,))
+        if number in plan.layout
+    ]
+    needed = dict.fromkeys(("row", ID, SSN, *filter(None, (at, *shown[:SHOWN]))))
+    concerned = rows.select(pl.col(*[name for name in needed if name in rows.columns])).filter(
+        mask
+    )
+    place = plan.layout.numbers.index(at) if at else NO_ELEMENT
+    return finding_frame(concerned, rule_at, place, at, shown[:SHOWN])
+
+
+def finding_frame(
+    concerned: pl.DataFrame, rule_at: int, place: int, at: str, shown: Sequence[str]
+) -> pl.DataFrame:
+    """Build the findings of one rule on the rows given."""
+    return concerned.select(
+        pl.col("row").cast(pl.UInt32),
+        pl.lit(rule_at, pl.UInt16).alias("rule_at"),
+        pl.lit(place, pl.UInt16).alias("element_at"),
+        shown_value(ID, concerned).alias("individual_id"),
+        (shown_value(at, concerned) if at else pl.lit(None, pl.String)).alias("value"),
+        _found(shown, concerned).alias("found"),
+    )
+
+
+def shown_value(number: str, rows: pl.DataFrame) -> pl.Expr:
+    """Return the text of an element as it may be shown: the SSN is hidden wherever it stands."""
+    if number == SSN:
+        return pl.when(pl.col(SSN).is_not_null()).then(pl.lit(HIDDEN))
+    text = pl.col(number)
+    if rows.height == 0 or SSN not in rows.columns or rows[SSN].null_count() == rows.height:
+        return text
+    digits = pl.col(SSN).str.replace_all("[^0-9]", "")
+    plain = text.str.replace_all("[ -]", "")
+    known = digits.str.len_bytes() >= 4  # noqa: PLR2004 (shorter is no SSN and would hide any value)
+    whole = pl.when(known & (plain == digits)).then(
+        pl.concat_str(pl.lit(HIDDEN), digits.str.slice(-4))
+    )
+    return (
+        whole.when(known & plain.str.contains(digits, literal=True))
+        .then(pl.lit(HIDDEN))
+        .otherwise(text)
+    )
+
+
+def _found(numbers: Sequence[str], rows: pl.DataFrame) -> pl.Expr:
+    """Say what stands in the elements: `901 = 20250101, 900 blank`."""
+    if not numbers:
+        return pl.lit("")
+    parts = []
+    for at, number in enumerate(numbers):
+        start = f", {number}" if at else f" Found: {number}"
+        value = pl.concat_str(pl.lit(f"{start} = "), shown_value(number, rows))
+        parts.append(value.fill_null(f"{start} blank"))
+    return pl.concat_str(*parts, pl.lit("."))
+
+
+def in_words(part: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+    """Spell out findings as the errors table shows them."""
+    rules = _rule_table(plan.rules)
+    elements = pl.DataFrame(
+        {
+            "element_at": range(len(plan.layout.columns)),
+            "element": plan.layout.numbers,
+            "element_name": [element.name for element in plan.layout.columns],
+        },
+        schema_overrides={"element_at": pl.UInt16},
+    )
+    joined = part.join(rules, on="rule_at", how="left", maintain_order="left")
+    joined = joined.join(elements, on="element_at", how="left", maintain_order="left")
+    return joined.with_columns(pl.concat_str("sentence", "found").alias("message")).select(COLUMNS)
+
+
+def _rule_table(rules: Sequence[Rule]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {
+            "rule_at": range(len(rules)),
+            "rule": [rule.id for rule in rules],
+            "sentence": [rule.message for rule in rules],
+            "severity": [rule.severity for rule in rules],
+            "status": [rule.status for rule in rules],
+        },
+        schema_overrides={"rule_at": pl.UInt16},
+    )

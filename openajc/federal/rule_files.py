@@ -1,0 +1,172 @@
+"""Reading the rules from `dictionary/pirl/rules/`, strictly: an unknown key, element or predicate is an error."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from openajc.federal.language.binding import bind, elements_of
+from openajc.federal.language.nodes import Condition
+from openajc.federal.language.parsing import parse
+from openajc.federal.layout import Layout
+from openajc.federal.layout_files import INSTALLED, find_layout
+from openajc.federal.rules import SEVERITIES, STAGE_OF, Catalogue, Rule, Untested
+from openajc.federal.rules_of_layout import rules_of_layout
+
+
+FOLDER = INSTALLED / "rules"
+WIDEST = "2021"
+PREDICATES, REST = "predicates.yaml", "not_implemented.yaml"
+REQUIRED = frozenset(
+    {"id", "elements", "message", "severity", "status", "trust", "source", "catalogue"}
+)
+OPTIONAL = frozenset(
+    {
+        "applies",
+        "condition",
+        "decision",
+        "instead_of",
+        "layouts",
+        "closed",
+        "starts_on",
+        "ends_on",
+        "passes",
+        "fails",
+    }
+)
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class UnreadableRule(ValueError):
+    """A rule file does not say what it must; names the rule."""
+
+
+@cache
+def load_catalogue(layout: Layout) -> Catalogue:
+    """Return every rule with the elements of a layout, bound to it.
+
+    :raises UnreadableRule: a rule file has unknown or missing keys.
+    :raises ExpressionError, UnboundName, MixedKinds: an expression is not in the language.
+    """
+    predicates = {
+        name: parse(text) for name, text in _yaml(FOLDER / PREDICATES)["predicates"].items()
+    }
+    known = {
+        name: bind(condition, layout, {})
+        for name, condition in predicates.items()
+        if all(number in layout for number in elements_of(condition, {}))
+    }
+    written = [rule for path in rule_paths() for rule in read_rules(path)]
+    kept = [bound for rule in written if (bound := _bound(rule, layout, known, predicates))]
+    made, optional = rules_of_layout(layout, known, kept)
+    order = {number: at for at, number in enumerate(layout.numbers)}
+    rules = sorted([*kept, *made], key=lambda rule: _place(rule, order))
+    return Catalogue(tuple(rules), (*_rest(), *_absent(written, kept, layout), *optional), known)
+
+
+def rule_paths() -> list[Path]:
+    """Return the files of rules, in order."""
+    return sorted(path for path in FOLDER.glob("*.yaml") if path.name not in {PREDICATES, REST})
+
+
+def _place(rule: Rule, order: Mapping[str, int]) -> tuple[int, int, str]:
+    stage = list(STAGE_OF).index(rule.category)
+    first = (
+        order.get(rule.elements[0], 0)
+        if rule.elements and rule.category in {"valid-values", "required"}
+        else 0
+    )
+    return stage, first, rule.id
+
+
+def read_rules(path: Path) -> Iterator[Rule]:
+    """Read one file of rules; expressions are parsed and not yet bound to a layout.
+
+    :raises UnreadableRule: unknown or missing keys.
+    """
+    content = _yaml(path)
+    if set(content) != {"category", "rules"} or content["category"] not in STAGE_OF:
+        raise UnreadableRule(f"{path.name} must have exactly a known category and rules.")
+    for entry in content["rules"]:
+        yield _rule(entry, content["category"], path)
+
+
+def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
+    keys = set(entry)
+    if not keys >= REQUIRED or keys - REQUIRED - OPTIONAL or entry["severity"] not in SEVERITIES:
+        wrong = sorted(REQUIRED - keys) + sorted(keys - REQUIRED - OPTIONAL)
+        raise UnreadableRule(
+            f"{path.name}, {entry.get('id', 'a rule')}: missing or unknown {wrong or 'severity'}."
+        )
+    lists = {
+        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
+    }
+    applies, condition = entry.get("applies", ""), entry.get("condition", "")
+    rest = {
+        key: value
+        for key, value in entry.items()
+        if key not in lists and key not in {"applies", "condition"}
+    }
+    return Rule(
+        **rest,
+        **lists,
+        category=category,
+        applies=parse(applies) if applies else None,
+        condition=parse(condition) if condition else None,
+        applies_text=applies,
+        condition_text=condition,
+    )
+
+
+def _bound(
+    rule: Rule, layout: Layout, known: Mapping[str, Condition], predicates: Mapping[str, Condition]
+) -> Rule | None:
+    """Bind a rule to the layout, or to the widest one to find mistakes when the layout lacks an element."""
+    if rule.applies is None or rule.condition is None:
+        return rule if all(number in layout for number in rule.elements) else None
+    missing = [number for number in _read(rule, predicates) if number not in layout]
+    target = find_layout(WIDEST) if missing else layout
+    bound = replace(
+        rule,
+        applies=bind(rule.applies, target, predicates),
+        condition=bind(rule.condition, target, predicates if missing else known),
+    )
+    return None if missing or (rule.layouts and layout.version not in rule.layouts) else bound
+
+
+def _read(rule: Rule, predicates: Mapping[str, Condition]) -> set[str]:
+    numbers = set(rule.elements)
+    for condition in (rule.applies, rule.condition):
+        for number in elements_of(condition, predicates) if condition else ():
+            numbers |= set(number.split(".."))
+    return numbers
+
+
+def _rest() -> Iterator[Untested]:
+    for entry in _yaml(FOLDER / REST)["rules"]:
+        yield Untested(**{key: value for key, value in entry.items() if key != "elements"})
+
+
+def _absent(written: list[Rule], kept: list[Rule], layout: Layout) -> Iterator[Untested]:
+    ids = {rule.id for rule in kept}
+    for rule in written:
+        if rule.id not in ids:
+            why = f"Layout {layout.version} lacks an element that the rule reads."
+            yield Untested(
+                rule.id,
+                rule.category,
+                rule.severity,
+                rule.status,
+                rule.trust,
+                rule.source,
+                rule.catalogue,
+                why,
+            )
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 (Loader is a safe loader)
+    return content

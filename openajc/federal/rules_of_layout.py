@@ -1,0 +1,129 @@
+"""Rules that follow from the layout and are typed nowhere else: valid values (VV) and required elements (RQ)."""
+
+from collections.abc import Iterable, Mapping
+
+from openajc.federal.language.binding import bind
+from openajc.federal.language.nodes import And, Blank, Condition, Constant, Not, Or, Predicate
+from openajc.federal.language.parsing import parse
+from openajc.federal.layout import Element, Layout
+from openajc.federal.rules import Rule, Untested
+
+
+UNCHECKED = frozenset({"OBS"})
+NEVER_REQUIRED = frozenset({"2701", "2702", "108-B", "108-C", "2700"})
+VALUES_TRUST = "WIPS has valid-value checks; this list is from the DOL layout"
+REQUIRED_TRUST = "The definition gives a code for every case and no way to leave it blank"
+WHY_OPTIONAL = (
+    "Nothing to decide: the element may be blank when it does not apply, and the file does not say when it does. "
+    "LG rules hold what is known."
+)
+
+
+def rules_of_layout(
+    layout: Layout, predicates: Mapping[str, Condition], written: Iterable[Rule]
+) -> tuple[list[Rule], list[Untested]]:
+    """Return the rules that a layout implies, and the required rows of the catalogue that decide nothing."""
+    specific = {general: rule for rule in written for general in rule.instead_of}
+    checked = [
+        element
+        for element in layout.columns
+        if element.verified and element.number not in UNCHECKED
+    ]
+    required = [element for element in checked if element.required]
+    rules = [_valid_value(element) for element in checked]
+    rules += [_required(element, layout, predicates, specific) for element in required]
+    optional = [e for e in checked if not e.required and e.number not in NEVER_REQUIRED]
+    return rules, [_optional(element) for element in optional]
+
+
+def _valid_value(element: Element) -> Rule:
+    return Rule(
+        id=f"VV-{element.number}",
+        category="valid-values",
+        elements=(element.number,),
+        message=f"{element.name} ({element.number}) must be blank or {values_in_words(element)}.",
+        severity="error",
+        status="derived",
+        trust=VALUES_TRUST,
+        source=element.source,
+        catalogue=f"Blank or {values_in_words(element)}",
+        decision=element.decision,
+    )
+
+
+def values_in_words(element: Element) -> str:
+    """Say what an element may hold: `one of 1, 2, 9`."""
+    if element.pattern_in_words:
+        return element.pattern_in_words
+    if element.codes and element.kind != "DE":
+        return f"one of {', '.join(element.codes)}"
+    return {
+        "DT": "a real date as YYYYMMDD",
+        "DE": "an amount from 0.00 to 999999.99",
+        "IN": f"up to {element.size} digits",
+        "AN": f"up to {element.size} letters or digits",
+    }[element.kind]
+
+
+def _required(
+    element: Element,
+    layout: Layout,
+    predicates: Mapping[str, Condition],
+    specific: Mapping[str, Rule],
+) -> Rule:
+    applies = _population(element, predicates)
+    if general := specific.get(f"RQ-{element.number}"):
+        applies = And((applies, _not_reported_by(general)))
+    return Rule(
+        id=f"RQ-{element.number}",
+        category="required",
+        elements=(element.number,),
+        message=f"{element.name} ({element.number}) must not be blank{_for_whom(element)}.",
+        severity="error",
+        status="derived",
+        trust=REQUIRED_TRUST,
+        source=element.source,
+        catalogue="Must not be blank",
+        decision=element.decision,
+        applies=bind(applies, layout, predicates),
+        condition=Not(Blank((element.number,))),
+        applies_text=f"{' or '.join(_programs(element, predicates)) or 'always'} and {element.required}",
+        condition_text=f"not blank [{element.number}]",
+    )
+
+
+def _not_reported_by(rule: Rule) -> Condition:
+    applies, condition = rule.applies, rule.condition
+    return Not(And((applies, Not(condition)))) if applies and condition else Constant(value=True)
+
+
+def _programs(element: Element, predicates: Mapping[str, Condition]) -> list[str]:
+    names = (program.replace("-", "_") for program in element.programs)
+    return [] if element.required == "always" else [name for name in names if name in predicates]
+
+
+def _population(element: Element, predicates: Mapping[str, Condition]) -> Condition:
+    programs = tuple(Predicate(name) for name in _programs(element, predicates))
+    whole = Constant(value=True)
+    when = whole if element.required in {"always", "participant"} else parse(element.required)
+    return And((Or(programs) if programs else whole, when))
+
+
+def _for_whom(element: Element) -> str:
+    if element.required == "always":
+        return " on any record"
+    whom = f" on records of {', '.join(element.programs)}"
+    return whom if element.required == "participant" else f"{whom} when {element.required}"
+
+
+def _optional(element: Element) -> Untested:
+    return Untested(
+        id=f"RQ-{element.number}",
+        category="required",
+        severity="error",
+        status="derived",
+        trust="requirement flags of the layout",
+        source=element.source,
+        catalogue=f"Reported when it applies for: {', '.join(element.programs)}",
+        why=WHY_OPTIONAL,
+    )

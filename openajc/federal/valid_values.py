@@ -1,0 +1,59 @@
+"""What a layout lets an element hold, as narwhals expressions over its text; blank is always valid here."""
+
+import narwhals as nw
+
+from openajc.federal.layout import Element
+
+
+DATE = "^[0-9]{8}$"
+AMOUNT = r"^[0-9]{1,6}(\.[0-9]{0,2})?$"
+ONET, FILLERS = "^[0-9]{1,8}$", "^(0+|9+)$"
+SHORT_MONTH, LEAP_FEBRUARY, FEBRUARY = 30, 29, 2
+CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
+
+
+def accepted_codes(element: Element) -> list[str]:
+    """Return the codes as they may be written: `07` also as `7` (one or two digits are read)."""
+    codes = list(element.codes or {})
+    return codes + [
+        code.lstrip("0") or "0" for code in codes if len(code) > 1 and code.startswith("0")
+    ]
+
+
+def is_valid(element: Element, text: nw.Expr, typed: nw.Expr) -> nw.Expr:  # noqa: PLR0911 (one case for each kind of value)
+    """Say whether a value is what the layout lets the element hold. `typed` is null for what cannot be read."""
+    if element.kind == "DT":
+        return ~typed.is_null() & (text.str.len_chars() == 8)  # noqa: PLR2004 (YYYYMMDD)
+    if element.kind == "DE":
+        return text.str.contains(AMOUNT)
+    if element.pattern.startswith("digits:"):
+        return _set_of_digits(element, text)
+    if element.pattern == "onet":
+        return text.str.contains(ONET) & ~text.str.contains(FILLERS)
+    if element.pattern:
+        return text.str.contains(f"^({element.pattern})$")
+    if element.codes:
+        return text.is_in(accepted_codes(element))
+    size = element.size or ""
+    letters = "[0-9]" if element.kind == "IN" else "[A-Za-z0-9]"
+    return text.str.contains(f"^{letters}{{1,{size}}}$")
+
+
+def _set_of_digits(element: Element, text: nw.Expr) -> nw.Expr:
+    digits = element.pattern.removeprefix("digits:")
+    alone = "|".join(code for code in element.codes or () if code not in digits)
+    twice = "|".join(f"{digit}.*{digit}" for digit in digits)
+    whole = f"^[{digits}]+$" + (f"|^({alone})$" if alone else "")
+    return text.str.contains(whole) & ~text.str.contains(twice)
+
+
+def is_real_date(day: nw.Expr) -> nw.Expr:
+    """Say whether a whole number YYYYMMDD is a day of the calendar."""
+    year, month, of_month = day // 10_000, day // 100 % 100, day % 100
+    leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
+    short = month.is_in([4, 6, 9, 11]) & (of_month > SHORT_MONTH)
+    february = (month == FEBRUARY) & (
+        (of_month > LEAP_FEBRUARY) | ((of_month == LEAP_FEBRUARY) & ~leap)
+    )
+    in_range = year.is_between(1000, 9999) & month.is_between(1, 12) & of_month.is_between(1, 31)
+    return in_range & ~short & ~february

@@ -1,0 +1,84 @@
+"""The errors table as CSV, Parquet or a workbook; nothing is cut off."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+
+from openajc.federal.checking import Checked
+from openajc.federal.findings import COLUMNS, in_words
+
+
+SHEET_ROWS = 1_048_575
+WIDTHS = (10, 16, 10, 10, 40, 16, 90, 10, 10)
+SUFFIXES = (".csv", ".xlsx", ".parquet")
+
+
+def write_errors(checked: Checked, path: Path) -> None:
+    """Write every finding to a file by its suffix: .csv, .xlsx or .parquet."""
+    writers: dict[str, Callable[[Iterator[pl.DataFrame], Path], None]] = {
+        ".csv": _write_csv,
+        ".xlsx": _write_xlsx,
+        ".parquet": _write_parquet,
+    }
+    writers[path.suffix](tables(checked), path)
+
+
+def tables(checked: Checked) -> Iterator[pl.DataFrame]:
+    """Yield the errors table in parts, in the order of stages and rows; at least one, which may be empty."""
+    empty = True
+    for part in checked.parts():
+        empty = False
+        yield in_words(part, checked.plan)
+    if empty:
+        yield pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String()) | {"row": pl.UInt32()})
+
+
+def _write_csv(parts: Iterator[pl.DataFrame], path: Path) -> None:
+    with path.open("wb") as file:
+        for at, part in enumerate(parts):
+            part.write_csv(file, include_header=at == 0)
+
+
+def _write_parquet(parts: Iterator[pl.DataFrame], path: Path) -> None:
+    pl.concat([part.lazy() for part in parts]).sink_parquet(path)
+
+
+def _write_xlsx(parts: Iterator[pl.DataFrame], path: Path) -> None:
+    options = {
+        "constant_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(path, options) as book:
+        for at, part in enumerate(_sheets(parts)):
+            sheet = book.add_worksheet(f"Findings {at + 1}")
+            _fill(sheet, part, book.add_format({"bold": True}))
+
+
+def _sheets(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """Cut the table where a worksheet ends."""
+    held: list[pl.DataFrame] = []
+    for part in parts:
+        held.append(part)
+        while sum(each.height for each in held) > SHEET_ROWS:
+            whole = pl.concat(held)
+            yield whole.head(SHEET_ROWS)
+            held = [whole.slice(SHEET_ROWS)]
+    yield pl.concat(held)
+
+
+def _fill(sheet: Any, part: pl.DataFrame, bold: Any) -> None:
+    for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, bold)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(part.height, 1), len(COLUMNS) - 1)
+    for line, values in enumerate(part.iter_rows(), start=1):
+        sheet.write_number(line, 0, values[0])
+        for column, value in enumerate(values[1:], start=1):
+            if value is not None:
+                sheet.write_string(line, column, value)
