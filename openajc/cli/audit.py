@@ -1,0 +1,82 @@
+"""`openajc audit`: seal events, and prove that none was touched."""
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from openajc.cli.site import start_site
+
+
+MOST_LISTED = 1000
+
+
+@click.group()
+def audit() -> None:
+    """Seal what was done and seen, and prove that nothing was touched."""
+
+
+@audit.command()
+def seal() -> None:
+    """Seal the events that wait for it. The worker does this every ten minutes."""
+    start_site()
+    from openajc.audit.operations import UnableToSeal, seal_events
+    from openajc.base import clock
+
+    try:
+        sealed = seal_events(now=clock.now())
+    except UnableToSeal as busy:
+        raise click.ClickException(str(busy)) from busy
+    click.echo(json.dumps({"sealed": sealed}))
+
+
+@audit.command()
+@click.option("--head", default="", help="A head printed earlier: the chain must still hold it.")
+@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
+def verify(head: str, *, as_json: bool) -> None:
+    """Check every event and seal; exit 1 and name each row altered, missing or unsealed."""
+    start_site()
+    from openajc.audit.verifying import Chain, verify_events
+    from openajc.base import clock
+
+    chain = Chain()
+    listed: list[dict[str, Any]] = []
+    count = 0
+    for finding in verify_events(now=clock.now(), chain=chain, known_head=_digest(head)):
+        count += 1
+        if len(listed) < MOST_LISTED:
+            listed.append(asdict(finding))
+    answer = {
+        "events": chain.events,
+        "seals": chain.seals,
+        "waiting": chain.waiting,
+        "head": chain.head.hex(),
+        "findings": count,
+        "rows": listed,
+    }
+    _say(answer, as_json=as_json or not sys.stdout.isatty())
+    sys.exit(1 if count else 0)
+
+
+def _digest(head: str) -> bytes:
+    try:
+        return bytes.fromhex(head)
+    except ValueError:
+        raise click.BadParameter(
+            "expected the 64 hexadecimal digits printed as head", param_hint="--head"
+        ) from None
+
+
+def _say(answer: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(answer))
+        return
+    for row in answer["rows"]:
+        click.echo(f"{row['kind']}: {row['words']}")
+    verdict = f"{answer['findings']} findings" if answer["findings"] else "Nothing was touched"
+    click.echo(
+        f"{verdict}: {answer['events']} events, {answer['seals']} seals, {answer['waiting']} waiting for "
+        f"the next seal. Head {answer['head']}"
+    )
