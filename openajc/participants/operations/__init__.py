@@ -3,6 +3,7 @@
 from openajc.participants.operations.assigning import UnableToAssign, assign_worker
 from openajc.participants.operations.contacts import UnableToChange, change_contact
 from openajc.participants.operations.registering import UnableToRegister, register_person
+from openajc.participants.operations.resealing import reseal_ssns
 from openajc.participants.operations.revealing import UnableToReveal, reveal_ssn
 
 
@@ -14,5 +15,6 @@ __all__ = [
     "assign_worker",
     "change_contact",
     "register_person",
+    "reseal_ssns",
     "reveal_ssn",
 ]
