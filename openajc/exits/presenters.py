@@ -1,5 +1,83 @@
-"""Words for the history of a case."""
+"""What the pages of this room show, and the words for the history of a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from openajc.activities.queries import clock_facts_of
+from openajc.rules.facts import BadFacts
+from openajc.rules.outcome import Decision
+from openajc.rules.parameters import Policy
+from openajc.rules.soft_exit import decide_soft_exit
+
+
+if TYPE_CHECKING:
+    from openajc.applications.models import Participation
 
 EVENT_WORDS = {
     "exits.exit.recorded": "Case exited as of {exited_on}: {reason}",
 }
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceRow:
+    """A service of the case; `why_not` is empty when it counts for the clock."""
+
+    on: date
+    subject: str
+    ended_on: date | None
+    why_not: str
+    is_the_one: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Why:
+    """The decision of today and every service with what it does to the clock, latest first."""
+
+    decision: Decision | None
+    problem: str
+    services: list[ServiceRow]
+
+
+def why(period: "Participation", *, today: date, policy: Policy) -> Why:
+    """Ask the rule anew and tell service by service what counts (3 queries)."""
+    facts = clock_facts_of(period)
+    on = max(today, period.exited_on) if period.exited_on else today
+    try:
+        decision = decide_soft_exit(facts, today=on, policy=policy)
+    except BadFacts as problem:
+        return Why(decision=None, problem=str(problem), services=[])
+    left_out = {(row.code, row.on): row.why for row in decision.not_counted}
+    latest = decision.last_qualifying
+    rows: list[ServiceRow] = []
+    for service in sorted(facts.services, key=lambda service: service.began_on, reverse=True):
+        code = policy.codes.find(service.code, on=service.began_on)
+        why_not = left_out.get((service.code, service.began_on), "")
+        counts = not why_not and latest is not None and service.code == latest.code
+        rows.append(
+            ServiceRow(
+                on=service.began_on,
+                subject=code.subject if code else service.code,
+                ended_on=service.ended_on,
+                why_not=why_not,
+                is_the_one=counts and not any(row.is_the_one for row in rows),
+            )
+        )
+    return Why(decision=decision, problem="", services=rows)
+
+
+CSV_COLUMNS = ("state_id", "worker", "agency", "day", "latest_service_on", "code", "last_day")
+
+
+def csv_line(case: "Participation", *, today: date) -> tuple[object, ...]:
+    """Return a line of the forecast as a file: state ids, no names of people and no SSNs."""
+    person = case.participant
+    return (
+        person.state_id,
+        person.worker.name if person.worker else "",
+        person.agency.name,
+        (today - case.clock_on).days if case.clock_on else "",
+        case.clock_on,
+        case.clock_code,
+        case.projected_exit_on,
+    )

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from openajc.applications.models import Participation
 from openajc.exits.enums import Verdict
 from openajc.exits.models import ExitDecision, SoftExitRun
+from openajc.staff.models import Agency, StaffMember
 
 
 if TYPE_CHECKING:
@@ -84,3 +85,21 @@ def is_done(as_of: "date") -> bool:
 
 def _keys(cases: QuerySet[Participation], *, after: int, limit: int) -> list[int]:
     return list(cases.filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def list_workers(viewer: "StaffMember") -> list[tuple[int, str]]:
+    """Return key and name of the people with a caseload whose cases the viewer may see."""
+    staff = StaffMember.objects.filter(role__in=("case_manager", "supervisor"), is_active=True)
+    if not viewer.job.whole_area:
+        staff = staff.filter(agency=viewer.agency_id)
+    return list(staff.order_by("name").values_list("pk", "name"))
+
+
+def list_agencies(viewer: "StaffMember") -> list[tuple[int, str]]:
+    """Return key and name of the agencies whose cases the viewer may see, if several."""
+    if not viewer.job.whole_area:
+        return []
+    with_cases = StaffMember.objects.filter(role="case_manager").values("agency")
+    return list(
+        Agency.objects.filter(pk__in=with_cases).order_by("name").values_list("pk", "name")
+    )

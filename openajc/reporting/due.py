@@ -1,0 +1,197 @@
+"""Reads of what is due: for a worker, a team or an area; the queries do not grow with the rows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils import timezone
+
+from openajc.activities.enums import ScheduleStatus
+from openajc.activities.models import ScheduledService
+from openajc.applications.enums import ApplicationStatus
+from openajc.applications.models import Application, Participation
+from openajc.exits.standing import band_of, note_cadence_of, standing_of
+from openajc.notes.models import ContactAttempt, Draft
+from openajc.participants.models import Participant
+from openajc.reporting.obligations import SOON_DAYS, Kind, Obligation
+from openajc.rules.calendar import spoken
+from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_entry_window
+
+
+if TYPE_CHECKING:
+    from openajc.rules.outcome import Authority
+    from openajc.rules.parameters import Policy
+    from openajc.staff.models import StaffMember
+
+DRAFTED = {
+    "activity": ("an activity", "activities:record"),
+    "note": ("a note", "notes:write"),
+}
+A_PAGE = ("a page", "activities:activities")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """Whose obligations are asked, on which day, by which policy."""
+
+    worker: "StaffMember"
+    today: date
+    policy: "Policy"
+
+    def window(self, record: Record, service_on: date) -> EntryWindow:
+        facts = Entry(record=record, service_on=min(service_on, self.today))
+        return decide_entry_window(facts, today=self.today, policy=self.policy)
+
+
+def list_due(desk: Desk) -> list[Obligation]:
+    """Return everything that is due from a worker, soonest first (5 queries)."""
+    found = [
+        *_of_cases(desk, _open_cases(desk)),
+        *_attempts(desk),
+        *_applications(desk),
+        *_planned(desk),
+        *_drafts(desk),
+    ]
+    return sorted(found, key=lambda due: (due.due_on, due.person))
+
+
+def _open_cases(desk: Desk) -> Iterable[Participation]:
+    cases = Participation.objects.filter(exited_on=None, participant__worker=desk.worker)
+    return cases.select_related("participant")
+
+
+def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation]:
+    for case in cases:
+        notes = note_cadence_of(case, today=desk.today, policy=desk.policy)
+        if notes.due_on is not None and (notes.days_left or 0) <= SOON_DAYS:
+            yield _obligation(
+                Kind.NOTE,
+                case.participant,
+                what=notes.reason.removesuffix("."),
+                due_on=notes.due_on,
+                authority=notes.authority[0],
+                act="Write a note",
+                page="notes:write",
+            )
+        if band_of(case, today=desk.today, policy=desk.policy) and case.projected_exit_on:
+            yield _obligation(
+                Kind.EXIT,
+                case.participant,
+                what=standing_of(case, today=desk.today, policy=desk.policy).line,
+                due_on=case.projected_exit_on,
+                authority=desk.policy.authority("exits.warning_days", governing_on=desk.today),
+                act="Record a service",
+                page="activities:record",
+            )
+
+
+def _attempts(desk: Desk) -> Iterator[Obligation]:
+    """Return attempts of the last days that may still become an activity without approval (CO-1)."""
+    days = desk.policy.days("entry.backdating_days", governing_on=desk.today)
+    waiting = ContactAttempt.objects.filter(
+        activity=None,
+        participant__worker=desk.worker,
+        note__contact_on__gte=desk.today - timedelta(days=days),
+    ).exclude(wanted_code="")
+    for attempt in waiting.select_related("note", "participant"):
+        on = attempt.note.contact_on
+        yield _obligation(
+            Kind.ENTRY,
+            attempt.participant,
+            what=f"Contact attempt of {spoken(on)} for {attempt.wanted_code} waits for a reply",
+            due_on=on + timedelta(days=days),
+            authority=desk.policy.cite("34-19 CO-1")[0],
+            act="Record the reply",
+            page="activities:record",
+            query=f"?attempt={attempt.pk}",
+        )
+
+
+def _applications(desk: Desk) -> Iterator[Obligation]:
+    started = Application.objects.filter(
+        status=ApplicationStatus.STARTED, participant__worker=desk.worker
+    )
+    for application in started.select_related("participant"):
+        window = desk.window(Record.APPLICATION, application.applied_on)
+        yield _obligation(
+            Kind.ENTRY,
+            application.participant,
+            what=f"Application of {spoken(application.applied_on)} is not submitted yet",
+            due_on=_last_day(window, application.applied_on),
+            authority=window.authority[0],
+            act="Go on with it",
+            page="applications:application",
+        )
+
+
+def _planned(desk: Desk) -> Iterator[Obligation]:
+    planned = ScheduledService.objects.filter(
+        status=ScheduleStatus.PLANNED,
+        scheduled_on__lte=desk.today,
+        participant__worker=desk.worker,
+    )
+    for service in planned.select_related("participant"):
+        code = desk.policy.codes.find_any(service.code)
+        window = desk.window(Record.ACTIVITY, service.scheduled_on)
+        yield _obligation(
+            Kind.SERVICE,
+            service.participant,
+            what=f"{code.subject if code else service.code} was planned for {spoken(service.scheduled_on)}",
+            due_on=_last_day(window, service.scheduled_on),
+            authority=window.authority[0],
+            act="Record or cancel it",
+            page="activities:activities",
+        )
+
+
+def _drafts(desk: Desk) -> Iterator[Obligation]:
+    for draft in Draft.objects.filter(owner=desk.worker).select_related("participant"):
+        thing, page = DRAFTED.get(draft.page, A_PAGE)
+        saved_on = timezone.localtime(draft.saved_at).date()
+        kept = f"Draft of {thing}, kept since {spoken(saved_on)}"
+        service_on = draft.service_on or saved_on
+        window = desk.window(Record.ACTIVITY, service_on)
+        if window.band is Band.NEEDS_APPROVAL:
+            kept = f"{kept}; {window.reason}"
+        yield _obligation(
+            Kind.DRAFT,
+            draft.participant,
+            what=kept.removesuffix("."),
+            due_on=_last_day(window, service_on),
+            authority=window.authority[0],
+            act="Finish it",
+            page=page,
+            query=f"?draft={draft.slot}" if draft.slot else "",
+        )
+
+
+def _last_day(window: EntryWindow, service_on: date) -> date:
+    """Return the next day that runs out: in time, then without approval, then at all."""
+    if window.band is Band.NEEDS_APPROVAL:
+        return window.last_day or service_on
+    return window.due_on or service_on
+
+
+def _obligation(
+    kind: Kind,
+    person: Participant,
+    *,
+    what: str,
+    due_on: date,
+    authority: "Authority",
+    act: str,
+    page: str,
+    query: str = "",
+) -> Obligation:
+    return Obligation(
+        kind=kind,
+        person=person.name,
+        state_id=person.state_id,
+        what=what,
+        due_on=due_on,
+        authority=authority,
+        act=act,
+        url=reverse(page, args=[person.state_id]) + query,
+    )

@@ -1,0 +1,88 @@
+"""What is missing in a case, each with the page that fills it (34-19 DE-1)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from openajc.activities.queries import list_open, list_planned
+from openajc.applications.presenters.progress import draw_progress
+from openajc.applications.queries import asked_of, find_started, latest_participation_of
+from openajc.exits.standing import band_of, note_cadence_of
+from openajc.rules.calendar import spoken
+
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
+    from openajc.rules.parameters import Policy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gap:
+    """Something to fill: what, and where."""
+
+    what: str
+    url: str
+    tone: str = "late"
+
+
+def list_gaps(person: "Participant", *, today: date, policy: "Policy") -> list[Gap]:
+    """Return what is missing in the case as it stands (at most 4 queries)."""
+    return [
+        *_of_person(person),
+        *_of_application(person, today=today),
+        *_of_case(person, today=today, policy=policy),
+        *_of_services(person, today=today),
+    ]
+
+
+def _of_person(person: "Participant") -> Iterator[Gap]:
+    edit = reverse("participants:edit", args=[person.state_id])
+    if person.worker is None:
+        yield Gap(what="No worker is assigned", url=edit)
+    if not person.phone and not person.email:
+        yield Gap(what="Neither phone nor e-mail is known", url=edit)
+
+
+def _of_application(person: "Participant", *, today: date) -> Iterator[Gap]:
+    started = find_started(person)
+    if started is None:
+        return
+    progress = draw_progress(*asked_of(started, person, today=today))
+    url = reverse("applications:application", args=[person.state_id])
+    words = f"Application of {spoken(started.applied_on)} is not submitted"
+    yield Gap(what=f"{words}: {progress.answered} of {progress.asked} questions answered", url=url)
+
+
+def _of_case(person: "Participant", *, today: date, policy: "Policy") -> Iterator[Gap]:
+    period = latest_participation_of(person)
+    if period is None:
+        url = reverse("applications:application", args=[person.state_id])
+        yield Gap(what="No application has been submitted: no case is open", url=url)
+        return
+    if period.exited_on is not None:
+        return
+    record = reverse("activities:record", args=[person.state_id])
+    if period.clock_on is None:
+        yield Gap(what="No qualifying service is recorded yet", url=record)
+    elif band := band_of(period, today=today, policy=policy):
+        what = f"Past day {band}: complete activities and outcomes before the exit"
+        yield Gap(what=what, url=reverse("exits:clock", args=[person.state_id]), tone="stop")
+    notes = note_cadence_of(period, today=today, policy=policy)
+    if not notes.allowed:
+        url = reverse("notes:write", args=[person.state_id])
+        yield Gap(what=notes.reason.removesuffix("."), url=url, tone="stop")
+
+
+def _of_services(person: "Participant", *, today: date) -> Iterator[Gap]:
+    for activity in list_open(person):
+        url = reverse("activities:end", args=[person.state_id, activity.pk])
+        what = f"{activity.code} of {spoken(activity.began_on)} has no end"
+        yield Gap(what=what, url=url, tone="quiet")
+    for planned in list_planned(person):
+        if planned.scheduled_on < today:
+            url = reverse("activities:activities", args=[person.state_id])
+            what = f"{planned.code} was planned for {spoken(planned.scheduled_on)}: record or cancel it"
+            yield Gap(what=what, url=url)

@@ -1,0 +1,69 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openajc.audit.presenters import words_of
+from openajc.audit.queries import PAGE, list_events
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.participants.models import Participant
+from openajc.participants.queries import NoSuchPerson, open_person
+from openajc.policy.loader import current_policy
+from openajc.reporting import timeline
+from openajc.reporting.history import event_words
+from openajc.reporting.missing import list_gaps
+
+
+ITEMS_A_PAGE = 30
+
+
+@require_safe
+@requires(Permission.PERSON_VIEW)
+def person(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Show everything of a person, newest first, and what is missing."""
+    found = _opened(request, state_id)
+    said = request.GET.get("sort", "")
+    sort = timeline.Sort(said) if said in set(timeline.Sort) else None
+    places = timeline.list_places(found, sort)
+    page = Paginator(places, ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "person": found,
+        "tab": "overview",
+        "sort": sort,
+        "sorts": list(timeline.LABELS.items()),
+        "page": page,
+        "items": timeline.items_at(page),
+    }
+    if request.htmx:
+        return render(request, "reporting/person.html#timeline", context)
+    policy = current_policy(settings.LOCAL_AREA)
+    context["gaps"] = list_gaps(found, today=clock.today(), policy=policy)
+    return render(request, "reporting/person.html", context)
+
+
+@require_safe
+@requires(Permission.EVENT_VIEW)
+def history(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Show who did what about a person and when, latest first."""
+    found = _opened(request, state_id)
+    said = request.GET.get("before", "")
+    before = int(said) if said.isascii() and said.isdigit() else None
+    events = list_events(person=found.pk, before=before, limit=PAGE + 1)
+    context = {
+        "person": found,
+        "tab": "history",
+        "rows": [(event, words_of(event, event_words())) for event in events[:PAGE]],
+        "older": events[PAGE - 1].pk if len(events) > PAGE else None,
+        "is_first": before is None,
+    }
+    return render(request, "reporting/history.html", context)
+
+
+def _opened(request: StaffRequest, state_id: str) -> Participant:
+    try:
+        return open_person(state_id, by=request.user, now=clock.now())
+    except NoSuchPerson as unknown:
+        raise Http404 from unknown

@@ -1,0 +1,65 @@
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.exits.forecast import Wanted, cases_nearing, with_people
+from openajc.exits.standing import standing_of
+from openajc.policy.loader import current_policy
+from openajc.reporting import due, forms, totals
+
+
+ROWS_A_PAGE = 50
+SOONEST = 20
+
+
+@require_safe
+@requires(Permission.TODAY_VIEW)
+def today(request: StaffRequest) -> HttpResponse:
+    """Show what is due and why, soonest first; roles without a caseload see what fits their work."""
+    if request.user.may(Permission.ACTIVITY_RECORD):
+        return _desk(request)
+    if request.user.may(Permission.PERSON_VIEW):
+        return _area(request)
+    return _counter(request)
+
+
+def _desk(request: StaffRequest) -> HttpResponse:
+    day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
+    found = due.list_due(due.Desk(worker=request.user, today=day, policy=policy))
+    kind = forms.kind_of(request.GET.get("kind", ""))
+    chosen = [one for one in found if kind in {None, one.kind}]
+    page = Paginator(chosen, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "day": day,
+        "kind": kind,
+        "kinds": forms.kinds_of(found),
+        "count": len(found),
+        "late": sum(one.due_on < day for one in found),
+        "page": page,
+        "rows": [(one, one.due(day), one.tone(day)) for one in page],
+        "may_see_team": request.user.may(Permission.TEAM_VIEW),
+    }
+    template = "reporting/today.html"
+    return render(request, f"{template}#due" if request.htmx else template, context)
+
+
+def _area(request: StaffRequest) -> HttpResponse:
+    day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
+    soonest = with_people(cases_nearing(request.user, Wanted(), today=day))[:SOONEST]
+    context = {
+        "day": day,
+        "totals": totals.area_totals(today=day, now=clock.now(), policy=policy),
+        "rows": [(case, standing_of(case, today=day, policy=policy)) for case in soonest],
+    }
+    return render(request, "reporting/today_area.html", context)
+
+
+def _counter(request: StaffRequest) -> HttpResponse:
+    day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
+    area = totals.area_totals(today=day, now=clock.now(), policy=policy)
+    return render(request, "reporting/today_counter.html", {"day": day, "totals": area})
