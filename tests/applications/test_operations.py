@@ -14,7 +14,7 @@ from tests.applications.factories import (
     ParticipationFactory,
     complete_answers,
 )
-from tests.factories import NOW, ParticipantFactory
+from tests.factories import NOW
 
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,6 @@ pytestmark = pytest.mark.django_db
 
 def days_ago(days):
     return TODAY - dt.timedelta(days=days)
-
-
-@pytest.fixture
-def person(case_manager):
-    return ParticipantFactory(worker=case_manager)
 
 
 @pytest.fixture
@@ -60,8 +55,8 @@ def save(case_manager):
 
 
 @pytest.fixture
-def draft(person, case_manager):
-    return ApplicationFactory(participant=person, complete=True)
+def draft(complete):
+    return complete
 
 
 def change(field, value, seen=None):

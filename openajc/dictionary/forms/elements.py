@@ -25,8 +25,9 @@ class Element:
         """Tell whether the element may be reported with a code; blank is judged by the edit checks."""
         if code == "" or code in self.codes:
             return True
-        is_plain = self.pattern and not NAMED_PATTERN.fullmatch(self.pattern)
-        return bool(is_plain and re.fullmatch(self.pattern, code))
+        if not self.pattern or NAMED_PATTERN.fullmatch(self.pattern):
+            return not self.codes
+        return bool(re.fullmatch(self.pattern, code))
 
 
 @cache

@@ -11,7 +11,7 @@ def federal_values(form: Form, answers: Answers, about: About) -> dict[str, str]
     """
     Return the value of every PIRL element that the form declares, by element number; empty is blank.
 
-    A field that does not apply reports its `otherwise`. Where two fields report one element (a county here
+    A field that does not apply reports its `otherwise`; a "no" for which the element has no code is blank. Where two fields report one element (a county here
     or elsewhere), the one with a value speaks.
     """
     applying = {field.name for field in applying_fields(form, answers, about)}
@@ -19,9 +19,15 @@ def federal_values(form: Form, answers: Answers, about: About) -> dict[str, str]
     for field in form.fields.values():
         answer = answers.get(field.name) if field.name in applying else None
         for number, value in _values(field, answer, applies=field.name in applying):
-            code = value if elements_of(form.layout)[number].allows(value) else ""
-            found[number] = code or found.get(number, "")
+            has_code = not _is_flag(field, number) or elements_of(form.layout)[number].allows(
+                value
+            )
+            found[number] = (value if has_code else "") or found.get(number, "")
     return found
+
+
+def _is_flag(field: Field, number: str) -> bool:
+    return field.kind is Kind.YES_NO or number != field.federal
 
 
 def _values(field: Field, answer: Answer | None, *, applies: bool) -> Iterator[tuple[str, str]]:
