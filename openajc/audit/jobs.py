@@ -17,6 +17,6 @@ def seal_waiting_events(timestamp: int) -> int:
     try:
         sealed = seal_events(now=clock.now())
     except UnableToSeal as busy:
-        log.warning("audit.seal.postponed", tick=timestamp, reason=str(busy))
+        log.warning("sealing postponed", tick=timestamp, reason=str(busy))
         return 0
     return sealed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from openajc.audit import operations as audit
 from openajc.participants import ssns, vault
@@ -22,6 +22,10 @@ from openajc.rules.pseudo_ssn import Birth, decide_pseudo_ssn
 
 if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
+
+
+# Names the lock of registrations; any number no other lock of this database uses.
+REGISTRATIONS = 34_19_02
 
 
 class UnableToRegister(Exception):
@@ -56,6 +60,7 @@ def register_person(
 
     :raises UnableToRegister: if the SSN cannot be one, is in use, or possible duplicates are not explained.
     """
+    _wait_for_others_born_on(new.born_on)
     earlier = Participant.objects.filter(submission=submission, registered_by=by).first()
     if earlier is not None:
         return earlier
@@ -90,6 +95,14 @@ def pseudo_ssn_of(born_on: date, *, today: date) -> str:
     policy = current_policy(settings.LOCAL_AREA)
     decision = decide_pseudo_ssn(Birth(born_on=born_on), today=today, policy=policy)
     return ssns.digits_of(decision.pseudo_ssn)
+
+
+def _wait_for_others_born_on(born_on: date) -> None:
+    """Let registrations of people of one birth date queue, so that each sees the one before it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, %s)", [REGISTRATIONS, born_on.toordinal()]
+        )
 
 
 def _refuse_duplicates(duplicates: Sequence[Duplicate], apart_because: str) -> None:

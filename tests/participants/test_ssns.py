@@ -1,0 +1,55 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from openajc.participants import ssns
+from openajc.policy.loader import current_policy
+from openajc.rules.pseudo_ssn import Birth, decide_pseudo_ssn
+
+
+@pytest.mark.parametrize("typed", ["219-09-9999", "219 09 9999", "219.09.9999", "219–09–9999"])
+def test_reads_a_number_however_it_is_spaced(typed):
+    assert ssns.digits_of(typed) == "219099999"
+
+
+@pytest.mark.parametrize(
+    ("digits", "words"),
+    [
+        ("000123456", "begins with 000"),
+        ("666123456", "begins with 000, 666"),
+        ("900123456", "or 9"),
+        ("123001234", "00 in the middle"),
+        ("123450000", "0000 at the end"),
+        ("12345678", "nine digits; this has 8"),
+        ("1234567890", "nine digits; this has 10"),
+        ("12345678x", "digits only"),
+        ("١٢٣٤٥٦٧٨٩", "digits only"),
+    ],
+)
+def test_says_why_a_number_was_never_issued_without_repeating_it(digits, words):
+    problem = ssns.problem_of(digits)
+
+    assert words in problem
+    assert digits not in problem
+
+
+def test_accepts_a_number_that_can_be_one():
+    assert ssns.problem_of("219099999") == ""
+
+
+@given(st.dates(min_value=dt.date(1900, 1, 1), max_value=dt.date(2026, 11, 23)))
+def test_a_pseudo_ssn_never_passes_as_a_real_one(born_on):
+    decision = decide_pseudo_ssn(
+        Birth(born_on=born_on), today=dt.date(2026, 11, 23), policy=current_policy()
+    )
+
+    digits = ssns.digits_of(decision.pseudo_ssn)
+
+    assert len(digits) == 9
+    assert ssns.problem_of(digits)
+
+
+def test_shows_the_last_four_only():
+    assert ssns.masked("219099999") == "•••-••-9999"
