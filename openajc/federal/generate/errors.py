@@ -17,9 +17,15 @@ if TYPE_CHECKING:
     from openajc.federal.layout import Layout
 
 
-# Share of the errors that report a period of participation a second time, and what that causes.
+# Share of the errors that report a period of participation a second time, and what that causes:
+# the periods overlap when exited (an open one is not the latest), and what else is repeated.
 DUPLICATE_SHARE = 0.05
-DUPLICATE_RULE = "DUP-02"
+DUPLICATE_RULES = {
+    "DUP-01": pl.col("306").is_not_null(),
+    "DUP-02": pl.col("901").is_not_null(),
+    "DUP-03": pl.col("901").is_null(),
+    "DUP-04": pl.col("915").is_not_null(),
+}
 FINDINGS = pl.Schema({"row": pl.Int64, "rule": pl.String})
 
 
@@ -63,12 +69,7 @@ def _index(numbers: pl.Series, draws: Draws, seeding: Seeding, quarter: date) ->
     frame = _flag(numbers, draws, seeding, quarter)
     asked = frame.filter(pl.col("_doubles") & (pl.col("_obs") > 0))["_obs"]
     before = draw_records(_flag(asked - 1, draws, seeding, quarter), draws.seed, quarter)
-    fit = before.filter(
-        ~pl.col("_broken"),
-        ~pl.col("_paired"),
-        pl.col("901").is_not_null(),
-        pl.col("306").is_null(),
-    )
+    fit = before.filter(~pl.col("_broken"), ~pl.col("_paired"), pl.col("900").is_not_null())
     copied = pl.col("_obs").is_in((fit["_obs"] + 1).implode())
     record = pl.when(copied).then(pl.col("_obs") - 1).otherwise(pl.col("_obs"))
     return frame.with_columns(_copied=copied, _record=record)
@@ -125,7 +126,9 @@ def _findings(
     rules = {place: list(error.rules) for place, error in enumerate(errors)}
     rule = pl.col("_error").replace_strict(rules, return_dtype=pl.List(pl.String))
     seeded = chosen.select("row", rule=rule).explode("rule").cast(FINDINGS)
-    copies = drawn.filter("_copied").select(
-        row=pl.col("_obs").cast(pl.Int64) + 1, rule=pl.lit(DUPLICATE_RULE)
-    )
-    return pl.concat([seeded, copies.cast(FINDINGS)]).sort("row", "rule")
+    row = pl.col("_obs").cast(pl.Int64) + 1
+    copies = [
+        drawn.filter(pl.col("_copied"), caused).select(row=row, rule=pl.lit(rule)).cast(FINDINGS)
+        for rule, caused in DUPLICATE_RULES.items()
+    ]
+    return pl.concat([seeded, *copies]).sort("row", "rule")
