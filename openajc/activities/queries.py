@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
+from openajc.applications.enums import Program as EnrolledIn
 from openajc.applications.models import Enrollment
 from openajc.notes import queries as note_queries
 from openajc.rules.exit_clock import Case
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import Scheduled, Service
+from openajc.staff.models import Agency, Office
 
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def list_activities(person: "Participant") -> QuerySet[Activity]:
 def list_file(person: "Participant", kind: str = "") -> "QuerySet[CaseNote]":
     """Return notes of the person, each with its activity if it has one, latest first; of one kind if given."""
     notes = note_queries.list_notes(person).select_related(
-        "activity__provider", "activity__office"
+        "activity__provider", "activity__office", "attempt__activity"
     )
     return notes.filter(kind=kind) if kind else notes
 
@@ -84,6 +86,23 @@ def list_planned(person: "Participant") -> QuerySet[ScheduledService]:
     """Return the person's services still to come or not yet settled, soonest first."""
     planned = ScheduledService.objects.filter(participant=person, status=ScheduleStatus.PLANNED)
     return planned.select_related("planned_by").order_by("scheduled_on", "pk")
+
+
+def list_programs(person: "Participant") -> list[tuple[str, str]]:
+    """Return the programs the person was ever enrolled in, with their labels (1 query)."""
+    rows = Enrollment.objects.filter(participant=person).values_list("program", flat=True)
+    enrolled = set(rows)
+    return [(value, label) for value, label in EnrolledIn.choices if value in enrolled]
+
+
+def list_agencies() -> QuerySet[Agency]:
+    """Return the agencies that provide services, by name."""
+    return Agency.objects.order_by("name")
+
+
+def list_offices() -> QuerySet[Office]:
+    """Return the offices where people are served, by name."""
+    return Office.objects.order_by("name")
 
 
 def list_recent_codes(staff: "StaffMember", *, most: int) -> list[str]:

@@ -69,10 +69,16 @@ class Recorded:
 
 @transaction.atomic
 def record_activity(
-    *, person: "Participant", new: NewActivity, by: "StaffMember", today: date, now: datetime
+    *,
+    person: "Participant",
+    new: NewActivity,
+    by: "StaffMember",
+    today: date,
+    now: datetime,
+    draft_slot: str | None = None,
 ) -> Recorded:
     """
-    Save an activity with its note and ask the exit clock anew.
+    Save an activity with its note and ask the exit clock anew; throw away the draft it was written in.
 
     :raises UnableToRecord: with every reason why not, the entry window first.
     """
@@ -88,6 +94,8 @@ def record_activity(
     _settle(new.planned, activity)
     keep_clock(activity.participation, today=today, policy=policy)
     _record_event(activity, by=by, now=now)
+    if draft_slot is not None:
+        notes.discard_draft(owner=by, person=person, page="record", slot=draft_slot)
     return Recorded(activity=activity, is_new=True)
 
 

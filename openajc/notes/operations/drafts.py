@@ -16,6 +16,8 @@ from django.db import transaction
 from openajc.base.sealing import Sealer
 from openajc.notes.models import Draft
 from openajc.notes.ssn import without_ssn
+from openajc.policy.loader import current_policy
+from openajc.rules.entry_window import Entry, Record, decide_entry_window
 
 
 if TYPE_CHECKING:
@@ -40,12 +42,14 @@ def save_draft(
     now: datetime,
     seen_at: datetime | None = None,
     service_on: date | None = None,
-    needs: str = "",
+    today: date,
+    instead_of: str | None = None,
 ) -> Draft:
     """
     Keep what was typed, in place of what was kept before.
 
-    `seen_at` is when the page saw the draft saved; given, a newer one is not overwritten.
+    `seen_at` is when the page saw the draft saved; given, a newer one is not overwritten. `instead_of` is the
+    slot the text was kept in so far, when it moves to one of its own.
 
     :raises UnableToKeep: if a newer draft was saved elsewhere, or this one is larger than a draft can be.
     """
@@ -61,9 +65,11 @@ def save_draft(
         "key_id": sealed.key_id,
         "ciphertext": sealed.ciphertext,
         "service_on": service_on,
-        "needs": needs,
+        "needs": _approvals_for(service_on, today),
         "saved_at": now,
     }
+    if instead_of is not None and instead_of != slot:
+        discard_draft(owner=owner, person=person, page=page, slot=instead_of)
     return Draft.objects.update_or_create(**place, defaults=columns)[0]
 
 
@@ -74,6 +80,15 @@ def discard_draft(
     """Throw a draft away; tell whether there was one."""
     gone, _ = Draft.objects.filter(owner=owner, participant=person, page=page, slot=slot).delete()
     return gone > 0
+
+
+def _approvals_for(service_on: date | None, today: date) -> str:
+    """Return the approvals an entry of a date needs (34-19 DE-4), so that the Today page can tell."""
+    if service_on is None:
+        return ""
+    policy = current_policy(settings.LOCAL_AREA)
+    entry = Entry(record=Record.ACTIVITY, service_on=service_on)
+    return ", ".join(decide_entry_window(entry, today=today, policy=policy).approvals)
 
 
 def bound_to(owner: int, person: int, page: str) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from openajc.audit import operations as audit
 from openajc.notes.enums import NoteKind
 from openajc.notes.models import CaseNote, ContactAttempt
+from openajc.notes.operations.drafts import discard_draft
 from openajc.notes.operations.saving import find_submitted, save_note
 from openajc.participants.queries import lock_person
 
@@ -32,9 +33,12 @@ def write_note(
     by: "StaffMember",
     today: date,
     now: datetime,
+    draft_slot: str | None = None,
 ) -> CaseNote:
     """
     Save a stand-alone note (34-19 CN-2); the same submission again returns the note saved first.
+
+    `draft_slot` names the draft that it was written in, which is thrown away.
 
     :raises UnableToWrite: for a blank, too long or SSN-bearing text, or a contact outside the entry window.
     """
@@ -54,6 +58,7 @@ def write_note(
         now=now,
     )
     _record("notes.note.written", note, by=by, now=now)
+    _discard(by, person, "note", draft_slot)
     return note
 
 
@@ -70,6 +75,7 @@ def write_attempt(
     by: "StaffMember",
     today: date,
     now: datetime,
+    draft_slot: str | None = None,
 ) -> ContactAttempt:
     """
     Save a contact the person did not answer, as a stand-alone note (34-19 CO-1, CN-2).
@@ -93,6 +99,7 @@ def write_attempt(
     )
     attempt = ContactAttempt.objects.create(note=note, participant=person, wanted_code=wanted_code)
     _record("notes.attempt.written", note, by=by, now=now, wanted_code=wanted_code)
+    _discard(by, person, "record", draft_slot)
     return attempt
 
 
@@ -129,6 +136,7 @@ def add_addendum(
         amends=amended,
     )
     _record("notes.addendum.added", addendum, by=by, now=now, amends=amended.pk)
+    _discard(by, note.participant, "addendum", str(note.pk))
     return addendum
 
 
@@ -145,6 +153,11 @@ def record_printing(
         facts={"notes": notes},
         person=person.pk,
     )
+
+
+def _discard(by: "StaffMember", person: "Participant", page: str, slot: str | None) -> None:
+    if slot is not None:
+        discard_draft(owner=by, person=person, page=page, slot=slot)
 
 
 def _record(

@@ -1,0 +1,46 @@
+"""What the pages that record or plan something know of the person's case."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from openajc.activities import queries
+from openajc.activities.picking import Case
+from openajc.applications.queries import latest_participation_of
+from openajc.policy.loader import current_policy
+from openajc.rules.parameters import Policy
+
+
+if TYPE_CHECKING:
+    from openajc.applications.models import Participation
+    from openajc.participants.models import Participant
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenPage:
+    """The person's latest period and programs, and the policy of the area."""
+
+    period: "Participation | None"
+    programs: list[tuple[str, str]]
+    policy: Policy
+
+    def has_exited(self, on: date) -> bool:
+        """Tell whether a date lies after the exit of the latest period (E-11)."""
+        exited_on = self.period.exited_on if self.period else None
+        return exited_on is not None and on > exited_on
+
+    def case_on(self, on: date) -> Case:
+        """Return what decides which codes are offered on a date."""
+        programs = frozenset(program for program, _ in self.programs)
+        return Case(on=on, programs=programs, has_exited=self.has_exited(on))
+
+
+def open_page(person: "Participant") -> OpenPage:
+    """Return what a page about a person's services needs (2 queries)."""
+    return OpenPage(
+        period=latest_participation_of(person),
+        programs=queries.list_programs(person),
+        policy=current_policy(settings.LOCAL_AREA),
+    )

@@ -1,0 +1,167 @@
+"""What is typed on the pages of this room."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from typing_extensions import override
+
+from openajc.activities.picking import Case, UnclearCode, meant_by
+from openajc.activities.queries import list_agencies, list_offices
+from openajc.base.forms import PlainForm
+from openajc.notes.enums import Contact
+from openajc.notes.forms import date_field, note_field
+from openajc.rules.codes import CodeBook, Known, ServiceType
+
+
+if TYPE_CHECKING:
+    from openajc.staff.models import Agency, Office
+
+MOST_NAMED = 5
+ANSWERED = [("yes", "Yes, they took part or answered"), ("no", "They did not answer")]
+GROUPS = {
+    ServiceType.BASIC: "Basic career services",
+    ServiceType.INDIVIDUALIZED: "Individualized career services",
+    ServiceType.TRAINING: "Training",
+    ServiceType.SUPPORTIVE: "Supportive services",
+    ServiceType.YOUTH: "Youth services",
+    ServiceType.FOLLOW_UP: "Follow-up",
+    ServiceType.SELF: "Self-service and information",
+    ServiceType.SYSTEM: "Housekeeping",
+    ServiceType.EMPLOYER: "Services to employers",
+}
+
+
+class ChoosesCode(PlainForm):
+    """A code typed as number or words, and the program it is recorded for."""
+
+    code = forms.CharField(
+        label="Activity code",
+        max_length=200,
+        help_text="Its number or words from its title, such as 102 or resume.",
+        error_messages={"required": "Choose the code of the activity."},
+    )
+    program = forms.ChoiceField(
+        label="Program",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the program the activity belongs to."},
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    day_field = ""
+
+    def __init__(
+        self,
+        *args: Any,
+        programs: Sequence[tuple[str, str]],
+        case_on: Callable[[date], Case],
+        codes: CodeBook,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["program"].choices = list(programs)  # type: ignore[attr-defined]  # a ChoiceField
+        if len(programs) == 1:
+            self.fields["program"].initial = programs[0][0]
+        self.case_on = case_on
+        self.codes = codes
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        words, on = cleaned.get("code"), cleaned.get(self.day_field)
+        if words and on:
+            cleaned["code"] = self._meant(words, on)
+        return cleaned
+
+    def _meant(self, words: str, on: date) -> str:
+        try:
+            return meant_by(words, case=self.case_on(on), codes=self.codes)
+        except UnclearCode as unclear:
+            named = ", ".join(code.subject for code in unclear.codes[:MOST_NAMED])
+            self.add_error("code", f"Which one? {named}." if named else NO_SUCH_CODE)
+            return words
+
+
+NO_SUCH_CODE = "No code of the dictionary has these words (34-19 CO-2): try others, or the number."
+
+
+class RecordActivity(ChoosesCode):
+    """An activity and its note (34-19 CO-1, CN-1)."""
+
+    day_field = "began_on"
+    began_on = date_field("Date of the activity")
+    contact = forms.ChoiceField(
+        label="How the person took part",
+        choices=Contact.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say how the person took part (34-19 CO-1)."},
+    )
+    answered = forms.ChoiceField(
+        label="Did the person take part or answer?",
+        choices=ANSWERED,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the person took part or answered (34-19 CO-1)."},
+    )
+    answered_on = date_field(
+        "When they answered", required=False, help_text="For messages, letters and voicemail."
+    )
+    body = note_field()
+    ended_on = date_field(
+        "End date",
+        required=False,
+        help_text="Training and the like: leave blank while it goes on.",
+    )
+    provider: "forms.ModelChoiceField[Agency]" = forms.ModelChoiceField(None, empty_label=None)
+    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(None, empty_label=None)
+    attempt = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    planned = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["provider"].queryset = list_agencies()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["office"].queryset = list_offices()  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class ScheduleService(ChoosesCode):
+    """A service still to come (34-19 DE-7, E-9)."""
+
+    day_field = "scheduled_on"
+    scheduled_on = date_field("Planned for")
+    reason = forms.CharField(
+        label="Reason for a long gap",
+        required=False,
+        max_length=2000,
+        help_text="Needed when it lies long after the latest qualifying service (34-19 E-9).",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class EndActivity(PlainForm):
+    """The day an open activity ended (E-8)."""
+
+    ended_on = date_field("It ended on")
+
+
+class FindCodes(PlainForm):
+    """Filters of the dictionary; all are optional."""
+
+    q = forms.CharField(label="Number or words", required=False, max_length=100)
+    on = date_field("In force on", required=False)
+    program = forms.ChoiceField(label="Program", required=False)
+    clock = forms.ChoiceField(
+        label="Exit clock",
+        required=False,
+        choices=[
+            ("", "Any"),
+            (Known.YES, "Extends it"),
+            (Known.NO, "Does not"),
+            (Known.UNKNOWN, "Unknown"),
+        ],
+    )
+    group = forms.ChoiceField(
+        label="Group", required=False, choices=[("", "All"), *GROUPS.items()]
+    )
+
+    def __init__(self, *args: Any, programs: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["program"].choices = [("", "All"), *programs]  # type: ignore[attr-defined]  # a ChoiceField

@@ -1,0 +1,147 @@
+"""Recording an activity: the most used page."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from openajc.activities import forms
+from openajc.activities.case_page import OpenPage, open_page
+from openajc.activities.operations import Refused
+from openajc.activities.recording_page import (
+    Saved,
+    answer_shown,
+    card_shown,
+    needs_approval,
+    place_of,
+    record_posted,
+    usual_texts,
+)
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.notes import operations as notes
+from openajc.notes.advice import advise
+from openajc.notes.writing_page import (
+    Place,
+    begin,
+    posted_place,
+    reach,
+    texts_of,
+    typed_again,
+)
+from openajc.participants.models import Participant
+from openajc.participants.queries import get_person
+
+
+PAGE = "record"
+Context = dict[str, Any]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ACTIVITY_RECORD)
+def record_activity(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Record an activity with its note, or a contact attempt; what was being written is there again."""
+    person = reach(get_person, state_id, viewer=request.user)
+    page = open_page(person)
+    if not page.programs:
+        return render(request, "activities/no_case.html", {"person": person, "tab": "activities"})
+    if request.method == "POST":
+        return _post(request, person, page)
+    place = place_of(request.GET.dict(), PAGE)
+    usual = usual_texts(person, request.user, request.GET.dict(), today=clock.today())
+    initial, draft = begin(request.user, person, place, usual)
+    context = {"form": _form(page, initial=initial), "place": place, "draft": draft}
+    return _draw(request, person, page, context)
+
+
+def _form(page: OpenPage, *args: Any, **kwargs: Any) -> forms.RecordActivity:
+    return forms.RecordActivity(
+        *args, programs=page.programs, case_on=page.case_on, codes=page.policy.codes, **kwargs
+    )
+
+
+def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpResponse:
+    place = posted_place(request.POST, PAGE)
+    context: Context = {"form": _form(page, typed_again(request.POST)), "place": place}
+    if request.POST.get("do") == "check":
+        found = advise(request.POST.get("body", ""), person=person, writer=request.user)
+        return _draw(request, person, page, context | {"findings": found, "checked": True})
+    exact = _form(page, request.POST)
+    if not exact.is_valid():
+        return _draw(request, person, page, context, status=422)
+    try:
+        saved = record_posted(
+            exact.cleaned_data,
+            person=person,
+            draft_slot=place.slot,
+            by=request.user,
+            today=clock.today(),
+            now=clock.now(),
+            policy=page.policy,
+        )
+    except (Refused, notes.UnableToWrite) as refusal:
+        context |= {"refusals": refusal.decisions}
+        if needs_approval(refusal.decisions):
+            parked = _park(request, person, place, exact.cleaned_data)
+            context |= {"parked": True, "place": parked}
+        return _draw(request, person, page, context, status=422)
+    return _leave(request, person, saved)
+
+
+def _park(request: StaffRequest, person: Participant, place: Place, said: Context) -> Place:
+    """Keep what needs approvals as a draft of its own (34-19 DE-4)."""
+    slot = place.slot or str(said["submission"])
+    draft = notes.save_draft(
+        owner=request.user,
+        person=person,
+        page=PAGE,
+        slot=slot,
+        instead_of=place.slot,
+        texts=texts_of(request.POST),
+        service_on=said["began_on"],
+        today=clock.today(),
+        now=clock.now(),
+    )
+    return replace(place, slot=slot, seen_at=draft.saved_at.isoformat())
+
+
+def _leave(request: StaffRequest, person: Participant, saved: Saved) -> HttpResponse:
+    if saved.differs_from is None:
+        messages.success(request, saved.said)
+        return redirect("activities:activities", person.state_id)
+    messages.warning(request, saved.said)
+    notes.save_draft(
+        owner=request.user,
+        person=person,
+        page="addendum",
+        slot=str(saved.differs_from),
+        texts={"body": request.POST.get("body", "")},
+        today=clock.today(),
+        now=clock.now(),
+    )
+    return redirect("notes:addendum", person.state_id, saved.differs_from)
+
+
+def _draw(
+    request: StaffRequest,
+    person: Participant,
+    page: OpenPage,
+    context: Context,
+    status: int = 200,
+) -> HttpResponse:
+    form, today = context["form"], clock.today()
+    values = {name: form[name].value() for name in ("code", "program", "began_on")}
+    context |= {
+        "person": person,
+        "tab": "activities",
+        "answer": answer_shown(values, person=person, today=today, policy=page.policy),
+        "card": card_shown(values, today=today, policy=page.policy),
+        "values": values,
+        "has_exited": page.has_exited(today),
+        "period": page.period,
+    }
+    return render(request, "activities/record_activity.html", context, status=status)

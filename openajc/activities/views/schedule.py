@@ -1,0 +1,91 @@
+"""Services still to come: planned, cancelled, or recorded once they took place."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from openajc.activities import forms, operations, queries
+from openajc.activities.case_page import OpenPage, open_page
+from openajc.activities.recording_page import card_shown
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.notes.writing_page import reach, typed_again
+from openajc.participants.models import Participant
+from openajc.participants.queries import get_person
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ACTIVITY_RECORD)
+def schedule_service(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Plan a service for a day to come."""
+    person = reach(get_person, state_id, viewer=request.user)
+    page = open_page(person)
+    if not page.programs:
+        return render(request, "activities/no_case.html", {"person": person, "tab": "activities"})
+    if request.method == "POST":
+        return _post(request, person, page)
+    asked = request.GET.dict()
+    initial = {**asked, "scheduled_on": asked.get("on", ""), "submission": uuid4()}
+    return _draw(request, person, page, {"form": _form(page, None, initial=initial)})
+
+
+def _form(page: OpenPage, data: object, **kwargs: object) -> forms.ScheduleService:
+    return forms.ScheduleService(
+        data, programs=page.programs, case_on=page.case_on, codes=page.policy.codes, **kwargs
+    )
+
+
+def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpResponse:
+    context: dict[str, object] = {"form": _form(page, typed_again(request.POST))}
+    exact = _form(page, request.POST)
+    if not exact.is_valid():
+        return _draw(request, person, page, context, status=422)
+    try:
+        planned = operations.schedule_service(
+            person=person,
+            by=request.user,
+            today=clock.today(),
+            now=clock.now(),
+            **exact.cleaned_data,
+        )
+    except operations.UnableToSchedule as refusal:
+        context |= {"refusals": refusal.decisions}
+        return _draw(request, person, page, context, status=422)
+    messages.success(request, f"{planned.code} is planned for {planned.scheduled_on:%b %-d, %Y}.")
+    return redirect("activities:activities", person.state_id)
+
+
+def _draw(
+    request: StaffRequest,
+    person: Participant,
+    page: OpenPage,
+    context: dict[str, object],
+    status: int = 200,
+) -> HttpResponse:
+    form = context["form"]
+    assert isinstance(form, forms.ScheduleService)  # noqa: S101 - both callers give one
+    values = {name: form[name].value() for name in ("code", "scheduled_on")}
+    card = card_shown(values, today=clock.today(), policy=page.policy)
+    context |= {"person": person, "tab": "activities", "card": card}
+    return render(request, "activities/schedule_service.html", context, status=status)
+
+
+@require_POST
+@requires(Permission.ACTIVITY_RECORD)
+def cancel_service(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
+    """Cancel a planned service."""
+    person = reach(get_person, state_id, viewer=request.user)
+    planned = reach(queries.get_planned, person, pk)
+    try:
+        operations.cancel_service(
+            person=person, planned=planned, by=request.user, today=clock.today(), now=clock.now()
+        )
+    except operations.UnableToCancel as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The planned {planned.code} is cancelled.")
+    return redirect("activities:activities", state_id)

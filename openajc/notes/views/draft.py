@@ -1,0 +1,61 @@
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.views.decorators.http import require_POST
+
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.notes import operations
+from openajc.notes.ssn import holds_ssn
+from openajc.notes.writing_page import reach, texts_of
+from openajc.participants.queries import get_person
+
+
+@require_POST
+@requires(Permission.NOTE_WRITE)
+def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Keep or discard what is being written; answers scripts with JSON, people with a page."""
+    person = reach(get_person, state_id, viewer=request.user)
+    page, slot = request.POST.get("draft_page", ""), request.POST.get("draft_slot", "")
+    if request.POST.get("draft_do") == "discard":
+        operations.discard_draft(owner=request.user, person=person, page=page, slot=slot)
+        messages.info(request, "Draft discarded.")
+        return redirect("activities:activities", state_id)
+    texts = texts_of(request.POST)
+    try:
+        draft = operations.save_draft(
+            owner=request.user,
+            person=person,
+            page=page,
+            slot=slot,
+            texts=texts,
+            seen_at=_instant(request.POST.get("draft_seen_at", "")),
+            service_on=_day(texts),
+            today=clock.today(),
+            now=clock.now(),
+        )
+    except operations.UnableToKeep as refusal:
+        return JsonResponse({"said": str(refusal)}, status=409)
+    said = f"Draft saved {timezone.localtime(draft.saved_at):%H:%M}"
+    if any(map(holds_ssn, texts.values())):
+        said += ", without the number that looks like a Social Security number"
+    return JsonResponse({"said": said, "seen_at": draft.saved_at.isoformat()})
+
+
+def _day(texts: dict[str, str]) -> date | None:
+    try:
+        return parse_date(texts.get("began_on") or texts.get("contact_on") or "")
+    except ValueError:
+        return None
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None

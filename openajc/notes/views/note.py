@@ -1,0 +1,61 @@
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from openajc.base import clock
+from openajc.base.http import StaffRequest, requires
+from openajc.base.permissions import Permission
+from openajc.notes import forms, operations
+from openajc.notes.advice import advise
+from openajc.notes.writing_page import Place, begin, posted_place, reach, typed_again
+from openajc.participants.models import Participant
+from openajc.participants.queries import get_person
+
+
+PAGE = "note"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.NOTE_WRITE)
+def write_note(request: StaffRequest, state_id: str) -> HttpResponse:
+    """Write a stand-alone note; what was being written is there again."""
+    person = reach(get_person, state_id, viewer=request.user)
+    place = Place(page=PAGE, slot=request.GET.get("draft", ""))
+    if request.method == "POST":
+        return _post(request, person)
+    initial, draft = begin(request.user, person, place, {"contact_on": clock.today()})
+    context = {"form": forms.WriteNote(initial=initial), "place": place, "draft": draft}
+    return _page(request, person, context)
+
+
+def _post(request: StaffRequest, person: Participant) -> HttpResponse:
+    place = posted_place(request.POST, PAGE)
+    form = forms.WriteNote(typed_again(request.POST))
+    context = {"form": form, "place": place}
+    if request.POST.get("do") == "check":
+        found = advise(request.POST.get("body", ""), person=person, writer=request.user)
+        return _page(request, person, context | {"findings": found, "checked": True})
+    exact = forms.WriteNote(request.POST)
+    if not form.is_valid() or not exact.is_valid():
+        return _page(request, person, context, status=422)
+    try:
+        saved = operations.write_note(
+            person=person,
+            by=request.user,
+            today=clock.today(),
+            now=clock.now(),
+            draft_slot=place.slot,
+            **exact.cleaned_data,
+        )
+    except operations.UnableToWrite as refusal:
+        return _page(request, person, context | {"refusals": refusal.decisions}, status=422)
+    messages.success(request, f"Note “{saved.subject}” saved.")
+    return redirect("activities:activities", person.state_id)
+
+
+def _page(
+    request: StaffRequest, person: Participant, context: dict[str, object], status: int = 200
+) -> HttpResponse:
+    usual = {"person": person, "tab": "activities"}
+    return render(request, "notes/write_note.html", usual | context, status=status)

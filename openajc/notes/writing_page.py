@@ -1,0 +1,71 @@
+"""What every page with a note has in common: its draft, its form redrawn, its place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from uuid import uuid4
+
+from django.http import Http404, QueryDict
+
+from openajc.notes import queries
+from openajc.notes.queries import KeptDraft
+from openajc.notes.ssn import without_ssn
+
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
+    from openajc.staff.models import StaffMember
+
+OF_THE_PAGE = frozenset(
+    {"csrfmiddlewaretoken", "draft_page", "draft_slot", "draft_seen_at", "draft_do"}
+)
+
+P = ParamSpec("P")
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """Where a draft of a page is kept, and when the page saw it last."""
+
+    page: str
+    slot: str = ""
+    seen_at: str = ""
+
+
+def texts_of(data: QueryDict) -> dict[str, str]:
+    """Return what was typed, without what belongs to the page."""
+    return {name: str(text) for name, text in data.items() if name not in OF_THE_PAGE}
+
+
+def typed_again(data: QueryDict) -> QueryDict:
+    """Return what was typed for drawing it again, without numbers that look like an SSN."""
+    again = data.copy()
+    for name, text in texts_of(data).items():
+        again[name] = text if name == "submission" else without_ssn(text)
+    return again
+
+
+def begin(
+    owner: "StaffMember",
+    person: "Participant",
+    place: Place,
+    usual: Mapping[str, object],
+) -> tuple[dict[str, object], KeptDraft | None]:
+    """Return what a page shows when it is opened: its draft if one is kept, else the usual."""
+    draft = queries.find_draft(owner, person, place.page, place.slot)
+    kept = draft.texts if draft else {}
+    return {"submission": uuid4(), **usual, **kept}, draft
+
+
+def reach(query: Callable[P, Found], *args: P.args, **kwargs: P.kwargs) -> Found:
+    """Return what a query finds; out of scope is 404, as if it did not exist."""
+    try:
+        return query(*args, **kwargs)
+    except LookupError:
+        raise Http404 from None
+
+
+def posted_place(data: QueryDict, page: str) -> Place:
+    """Return the place of the draft that a posted page was written in."""
+    return Place(page=page, slot=data.get("draft_slot", ""), seen_at=data.get("draft_seen_at", ""))
