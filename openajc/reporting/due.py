@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 DRAFTED = {
-    "activity": ("an activity", "activities:record"),
+    "record": ("an activity", "activities:record"),
     "note": ("a note", "notes:write"),
 }
 A_PAGE = ("a page", "activities:activities")

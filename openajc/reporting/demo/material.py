@@ -65,6 +65,12 @@ def routes() -> Mapping[str, Route]:
     }
 
 
+@cache
+def stories() -> tuple[Mapping[str, Any], ...]:
+    """Return the people with a story of their own."""
+    return tuple(_read("stories"))
+
+
 def _read(name: str) -> Any:
     return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 

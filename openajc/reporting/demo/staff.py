@@ -6,7 +6,7 @@ from openajc.reporting.demo.rows import Worker
 from openajc.staff.models import Agency, Office, StaffMember
 
 
-AGENCIES = ("Eckerd Connects", "Goodwill Central Coast")
+AGENCIES = ("Central Coast Career Services", "North County Works")
 OFFICES = ("San Luis Obispo AJCC", "Paso Robles AJCC", "Arroyo Grande AJCC")
 PEOPLE_A_WORKER = 125
 WORKERS_A_SUPERVISOR = 10
