@@ -56,9 +56,12 @@ class Progress:
         return self.asked - len(self.missing)
 
 
-def draw_progress(form: Form, answers: Answers, about: About) -> Progress:
-    """Return how far an application is."""
-    applying = {field.name for field in applying_fields(form, answers, about)}
+def draw_progress(
+    form: Form, answers: Answers, about: About, *, as_kept: bool = False
+) -> Progress:
+    """Return how far an application is; a closed one `as_kept` shows the answers it has, whatever is asked today."""
+    asked = applying_fields(form, answers, about)
+    applying = set(answers) if as_kept else {field.name for field in asked}
     sections = []
     for section in form.sections:
         lines = tuple(

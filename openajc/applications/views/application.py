@@ -1,7 +1,7 @@
 """The Application tab: the draft with its steps, or the applications there are and how to start one."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -20,6 +20,7 @@ from openajc.rules.outcome import as_json
 
 if TYPE_CHECKING:
     from openajc.participants.models import Participant
+    from openajc.rules.entry_window import EntryWindow
 
 PAGE = "applications/application.html"
 
@@ -31,11 +32,12 @@ def application(request: StaffRequest, state_id: str) -> HttpResponse:
     person = person_of(request, state_id)
     draft = queries.find_started(person)
     rows = queries.list_applications(person)
-    context = {
+    context: dict[str, Any] = {
         "person": person,
         "tab": "application",
         "applications": [row for row in rows if row.status != "STARTED"],
         "form": forms.StartApplication(initial={"applied_on": clock.today()}),
+        "window": _window_of(clock.today()),
         "participation": queries.latest_participation_of(person),
     }
     if draft:
@@ -89,7 +91,9 @@ def window(request: StaffRequest, state_id: str) -> HttpResponse:
         applied_on = date.fromisoformat(request.GET.get("applied_on", ""))
     except ValueError:
         return HttpResponse("")
-    decision = queries.window_of(
-        applied_on, today=clock.today(), policy=current_policy(settings.LOCAL_AREA)
-    )
-    return render(request, "applications/_window.html", {"window": decision})
+    return render(request, "applications/_window.html", {"window": _window_of(applied_on)})
+
+
+def _window_of(applied_on: date) -> "EntryWindow":
+    policy = current_policy(settings.LOCAL_AREA)
+    return queries.window_of(applied_on, today=clock.today(), policy=policy)

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import Http404
 
 from openajc.applications import queries
-from openajc.applications.models import Application
 from openajc.applications.presenters.progress import draw_progress
 from openajc.base import clock
 from openajc.base.http import StaffRequest
@@ -15,6 +14,7 @@ from openajc.policy.loader import current_policy
 
 
 if TYPE_CHECKING:
+    from openajc.applications.models import Application
     from openajc.participants.models import Participant
 
 
@@ -28,7 +28,7 @@ def person_of(request: StaffRequest, state_id: str) -> "Participant":
         raise Http404 from None
 
 
-def draft_context(person: "Participant", draft: Application) -> dict[str, Any]:
+def draft_context(person: "Participant", draft: "Application") -> dict[str, Any]:
     """Return what every page of a draft shows."""
     today = clock.today()
     return {

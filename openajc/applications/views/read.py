@@ -40,7 +40,9 @@ def _context(request: StaffRequest, state_id: str, number: str) -> dict[str, Any
         "person": person,
         "tab": "application",
         "application": row,
-        "progress": draw_progress(*queries.asked_of(row, person, today=clock.today())),
+        "progress": draw_progress(
+            *queries.asked_of(row, person, today=clock.today()), as_kept=row.status != "STARTED"
+        ),
         "view": draw_eligibility(row.eligibility, wanted) if row.eligibility else None,
         "opened": queries.enrollments_of(row),
     }

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from openajc.applications import forms, operations, queries
-from openajc.applications.models import Application
 from openajc.applications.presenters.eligibility import draw_eligibility
 from openajc.applications.views.opening import draft_context, person_of
 from openajc.base import clock
@@ -18,6 +17,7 @@ from openajc.rules.outcome import as_json
 
 
 if TYPE_CHECKING:
+    from openajc.applications.models import Application
     from openajc.participants.models import Participant
 
 PAGE = "applications/review.html"
@@ -84,14 +84,14 @@ def withdraw(request: StaffRequest, state_id: str) -> HttpResponse:
     return render(request, PAGE, context, status=422)
 
 
-def _draft_or_latest(person: "Participant", number: str) -> Application | None:
+def _draft_or_latest(person: "Participant", number: str) -> "Application | None":
     try:
         return queries.get_application(person, number) if number else queries.find_started(person)
     except queries.NoSuchApplication:
         return None
 
 
-def _context(person: "Participant", draft: Application) -> dict[str, Any]:
+def _context(person: "Participant", draft: "Application") -> dict[str, Any]:
     decision = as_json(queries.eligibility_of(draft, person, today=clock.today()))
     wanted = draft.answers.get("programs_wanted", {}).get("value")
     return draft_context(person, draft) | {

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from openajc.applications import forms, operations, queries
 from openajc.applications.answering import digest_of
 from openajc.applications.enums import ApplicationStatus
-from openajc.applications.models import Application
 from openajc.applications.presenters.fields import FieldRow, Redraw, draw_section
 from openajc.applications.views.opening import draft_context, person_of
 from openajc.base import clock
@@ -23,6 +22,7 @@ from openajc.dictionary.forms.wording import words_of
 
 
 if TYPE_CHECKING:
+    from openajc.applications.models import Application
     from openajc.participants.models import Participant
 
 PAGE = "applications/section.html"
@@ -48,7 +48,7 @@ def section(request: StaffRequest, state_id: str, name: str) -> HttpResponse:
 
 
 def _save(
-    request: StaffRequest, person: "Participant", draft: Application, step: Section
+    request: StaffRequest, person: "Participant", draft: "Application", step: Section
 ) -> HttpResponse:
     form, answers, about = queries.asked_of(draft, person, today=clock.today())
     given = forms.read_given(step.fields, request.POST, about)
@@ -68,7 +68,7 @@ def _save(
 def _closed(  # noqa: PLR0917 - the page, and what was typed on it
     request: StaffRequest,
     person: "Participant",
-    row: Application,
+    row: "Application",
     step: Section,
     given: forms.Given,
     refusal: operations.UnableToSave,
@@ -109,7 +109,7 @@ def _answer(
 
 
 def _context(
-    person: "Participant", draft: Application, step: Section, rows: tuple[FieldRow, ...]
+    person: "Participant", draft: "Application", step: Section, rows: tuple[FieldRow, ...]
 ) -> dict[str, Any]:
     context = draft_context(person, draft)
     names = [other.name for other in context["progress"].steps]

@@ -37,3 +37,11 @@ document.addEventListener("htmx:afterRequest", (event) => {
   notSaved.hidden = arrived;
   if (arrived) document.dispatchEvent(new CustomEvent("openajc:saved"));
 });
+
+// On a phone the steps are a strip: keep the one shown in sight.
+const showStep = () =>
+  document.querySelector(".steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+if (matchMedia("(max-width: 52rem)").matches && !location.hash) {
+  showStep();
+  document.addEventListener("htmx:oobAfterSwap", (event) => event.target.id === "steps" && showStep());
+}
