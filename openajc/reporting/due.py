@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,11 +17,15 @@ from openajc.exits.standing import band_of, note_cadence_of, standing_of
 from openajc.notes.models import ContactAttempt, Draft
 from openajc.participants.models import Participant
 from openajc.reporting.obligations import SOON_DAYS, Kind, Obligation
+from openajc.reporting.totals import nearing_exit, with_note_since
 from openajc.rules.calendar import spoken
 from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_entry_window
+from openajc.rules.note_cadence import CADENCE
 
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from openajc.rules.outcome import Authority
     from openajc.rules.parameters import Policy
     from openajc.staff.models import StaffMember
@@ -34,9 +39,10 @@ A_PAGE = ("a page", "activities:activities")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """Whose obligations are asked, on which day, by which policy."""
+    """Whose obligations are asked, on which day, by which policy; drafts are the viewer's own alone."""
 
-    worker: "StaffMember"
+    viewer: "StaffMember"
+    workers: "Collection[int]"
     today: date
     policy: "Policy"
 
@@ -46,7 +52,7 @@ class Desk:
 
 
 def list_due(desk: Desk) -> list[Obligation]:
-    """Return everything that is due from a worker, soonest first (5 queries)."""
+    """Return everything that is due from the workers, soonest first (5 queries)."""
     found = [
         *_of_cases(desk, _open_cases(desk)),
         *_attempts(desk),
@@ -58,8 +64,13 @@ def list_due(desk: Desk) -> list[Obligation]:
 
 
 def _open_cases(desk: Desk) -> Iterable[Participation]:
-    cases = Participation.objects.filter(exited_on=None, participant__worker=desk.worker)
-    return cases.select_related("participant")
+    cases = with_note_since(
+        Participation.objects.filter(exited_on=None, participant__worker__in=desk.workers)
+    )
+    days = desk.policy.days(CADENCE, governing_on=desk.today) - SOON_DAYS
+    note_soon = Q(note_since__lte=desk.today - timedelta(days=days))
+    due = cases.filter(note_soon | nearing_exit(today=desk.today, policy=desk.policy))
+    return due.select_related("participant__worker")
 
 
 def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation]:
@@ -69,7 +80,7 @@ def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation
             yield _obligation(
                 Kind.NOTE,
                 case.participant,
-                what=notes.reason.removesuffix("."),
+                what=_without_citation(notes.reason, notes.authority[0]),
                 due_on=notes.due_on,
                 authority=notes.authority[0],
                 act="Write a note",
@@ -92,17 +103,17 @@ def _attempts(desk: Desk) -> Iterator[Obligation]:
     days = desk.policy.days("entry.backdating_days", governing_on=desk.today)
     waiting = ContactAttempt.objects.filter(
         activity=None,
-        participant__worker=desk.worker,
+        participant__worker__in=desk.workers,
         note__contact_on__gte=desk.today - timedelta(days=days),
     ).exclude(wanted_code="")
-    for attempt in waiting.select_related("note", "participant"):
+    for attempt in waiting.select_related("note", "participant__worker"):
         on = attempt.note.contact_on
         yield _obligation(
             Kind.ENTRY,
             attempt.participant,
             what=f"Contact attempt of {spoken(on)} for {attempt.wanted_code} waits for a reply",
             due_on=on + timedelta(days=days),
-            authority=desk.policy.cite("34-19 CO-1")[0],
+            authority=desk.policy.cite("CO-1")[0],
             act="Record the reply",
             page="activities:record",
             query=f"?attempt={attempt.pk}",
@@ -111,9 +122,9 @@ def _attempts(desk: Desk) -> Iterator[Obligation]:
 
 def _applications(desk: Desk) -> Iterator[Obligation]:
     started = Application.objects.filter(
-        status=ApplicationStatus.STARTED, participant__worker=desk.worker
+        status=ApplicationStatus.STARTED, participant__worker__in=desk.workers
     )
-    for application in started.select_related("participant"):
+    for application in started.select_related("participant__worker"):
         window = desk.window(Record.APPLICATION, application.applied_on)
         yield _obligation(
             Kind.ENTRY,
@@ -130,9 +141,9 @@ def _planned(desk: Desk) -> Iterator[Obligation]:
     planned = ScheduledService.objects.filter(
         status=ScheduleStatus.PLANNED,
         scheduled_on__lte=desk.today,
-        participant__worker=desk.worker,
+        participant__worker__in=desk.workers,
     )
-    for service in planned.select_related("participant"):
+    for service in planned.select_related("participant__worker"):
         code = desk.policy.codes.find_any(service.code)
         window = desk.window(Record.ACTIVITY, service.scheduled_on)
         yield _obligation(
@@ -147,7 +158,7 @@ def _planned(desk: Desk) -> Iterator[Obligation]:
 
 
 def _drafts(desk: Desk) -> Iterator[Obligation]:
-    for draft in Draft.objects.filter(owner=desk.worker).select_related("participant"):
+    for draft in Draft.objects.filter(owner=desk.viewer).select_related("participant__worker"):
         thing, page = DRAFTED.get(draft.page, A_PAGE)
         saved_on = timezone.localtime(draft.saved_at).date()
         kept = f"Draft of {thing}, kept since {spoken(saved_on)}"
@@ -165,6 +176,11 @@ def _drafts(desk: Desk) -> Iterator[Obligation]:
             page=page,
             query=f"?draft={draft.slot}" if draft.slot else "",
         )
+
+
+def _without_citation(reason: str, authority: "Authority") -> str:
+    """Return a reason without the sentence it ends with, which the row links."""
+    return reason.removesuffix(".").removesuffix(f" ({authority.id})")
 
 
 def _last_day(window: EntryWindow, service_on: date) -> date:
@@ -189,6 +205,7 @@ def _obligation(
         kind=kind,
         person=person.name,
         state_id=person.state_id,
+        worker=person.worker.name if person.worker else "Nobody",
         what=what,
         due_on=due_on,
         authority=authority,

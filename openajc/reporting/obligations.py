@@ -41,6 +41,7 @@ class Obligation:
     kind: Kind
     person: str
     state_id: str
+    worker: str
     what: str
     due_on: date
     authority: Authority

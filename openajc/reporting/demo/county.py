@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from openajc.audit.operations import seal_events
 from openajc.policy.loader import current_policy
 from openajc.reporting.demo.generating import generate
 from openajc.reporting.demo.staff import AGENCIES, OFFICES, workers_of
@@ -60,6 +61,7 @@ def load_demo_county(*, today: date, now: datetime) -> list[SignIn]:
     """
     if not StaffMember.objects.filter(email=_email(STAFF[0][2])).exists():
         _load(today=today, now=now)
+        seal_events(now=now)
     return [
         SignIn(role=ROLES[role].name, name=name, email=_email(short), password=PASSWORD)
         for role, name, short, *_ in STAFF

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -9,13 +11,15 @@ from openajc.audit.queries import PAGE, list_events
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants.models import Participant
 from openajc.participants.queries import NoSuchPerson, open_person
 from openajc.policy.loader import current_policy
 from openajc.reporting import timeline
 from openajc.reporting.history import event_words
 from openajc.reporting.missing import list_gaps
 
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
 
 ITEMS_A_PAGE = 30
 
@@ -62,7 +66,7 @@ def history(request: StaffRequest, state_id: str) -> HttpResponse:
     return render(request, "reporting/history.html", context)
 
 
-def _opened(request: StaffRequest, state_id: str) -> Participant:
+def _opened(request: StaffRequest, state_id: str) -> "Participant":
     try:
         return open_person(state_id, by=request.user, now=clock.now())
     except NoSuchPerson as unknown:

@@ -11,6 +11,7 @@ from openajc.exits.forecast import Wanted, cases_nearing, with_people
 from openajc.exits.standing import standing_of
 from openajc.policy.loader import current_policy
 from openajc.reporting import due, forms, totals
+from openajc.reporting.team import team_of
 
 
 ROWS_A_PAGE = 50
@@ -30,7 +31,10 @@ def today(request: StaffRequest) -> HttpResponse:
 
 def _desk(request: StaffRequest) -> HttpResponse:
     day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
-    found = due.list_due(due.Desk(worker=request.user, today=day, policy=policy))
+    team = team_of(request.user)
+    worker = forms.worker_of(request.GET.get("worker", ""), team)
+    workers = [worker] if worker else [key for key, _ in team]
+    found = due.list_due(due.Desk(viewer=request.user, workers=workers, today=day, policy=policy))
     kind = forms.kind_of(request.GET.get("kind", ""))
     chosen = [one for one in found if kind in {None, one.kind}]
     page = Paginator(chosen, ROWS_A_PAGE).get_page(request.GET.get("page"))
@@ -42,7 +46,8 @@ def _desk(request: StaffRequest) -> HttpResponse:
         "late": sum(one.due_on < day for one in found),
         "page": page,
         "rows": [(one, one.due(day), one.tone(day)) for one in page],
-        "may_see_team": request.user.may(Permission.TEAM_VIEW),
+        "team": team if len(team) > 1 else [],
+        "worker": worker,
     }
     template = "reporting/today.html"
     return render(request, f"{template}#due" if request.htmx else template, context)
