@@ -1,8 +1,10 @@
 """`openajc pirl generate`: made-up PIRL files, with errors whose findings are written beside them."""
 
+import json
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +14,10 @@ from openajc.federal.generate.files import expected_path, write_file
 from openajc.federal.indicators.windows import NotAQuarterEnd, cohort_windows
 from openajc.federal.layout import Layout, load_layout
 from openajc.federal.layout_files import UnknownLayout
+
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 # A file made twice with the same seed is the same file, so the period must not follow the clock.
@@ -42,6 +48,7 @@ USUAL_QUARTER = date(2026, 9, 30)
     "or all (a check without --all stops at the valid values).",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
 def generate(
     *,
     rows: int,
@@ -51,6 +58,7 @@ def generate(
     errors: float,
     stage: str,
     out: Path,
+    as_json: bool,
 ) -> None:
     """
     Write a made-up PIRL file that passes every check, or fails where you ask.
@@ -61,10 +69,12 @@ def generate(
     ends_on = quarter.date() if quarter else USUAL_QUARTER
     seeding = Seeding(rate=errors, stage=stage, period_known=quarter is not None)
     version = _layout(layout)
+    about = {"file": str(out), "layout": layout, "rows": rows, "seed": seed}
+    about |= {"quarter": ends_on.isoformat()}
     try:
         cohort_windows(ends_on)
-        with click.progressbar(length=rows, label="Writing", file=sys.stderr) as bar:
-            done = write_file(
+        with _progress(rows) as bar:
+            findings = write_file(
                 out,
                 rows=rows,
                 seed=seed,
@@ -77,9 +87,26 @@ def generate(
         raise click.BadParameter(str(refusal), param_hint="--quarter") from refusal
     except OSError as refusal:
         raise click.BadParameter(f"Cannot write: {refusal}", param_hint="--out") from refusal
-    click.echo(f"{out}: {rows:,} records, report quarter {ends_on}.")
     if errors:
-        click.echo(f"{expected_path(out)}: {done:,} expected findings.")
+        about |= {"expected": str(expected_path(out)), "findings": findings}
+    _say(about, as_json=as_json or not sys.stdout.isatty())
+
+
+def _progress(rows: int) -> "ProgressBar[int]":
+    hidden = not sys.stderr.isatty()
+    bar: ProgressBar[int] = click.progressbar(
+        length=rows, label="Writing", file=sys.stderr, hidden=hidden
+    )
+    return bar
+
+
+def _say(about: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(about))
+        return
+    click.echo(f"{about['file']}: {about['rows']:,} records, report quarter {about['quarter']}.")
+    if "expected" in about:
+        click.echo(f"{about['expected']}: {about['findings']:,} expected findings.")
 
 
 def _layout(version: str) -> Layout:

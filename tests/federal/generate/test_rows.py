@@ -13,7 +13,7 @@ QUARTER = date(2026, 9, 30)
 LAYOUT = load_layout("2016")
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 2**40))
 def test_the_same_seed_gives_the_same_rows(seed):
     once = generate_rows(60, seed, LAYOUT, QUARTER)
@@ -21,7 +21,7 @@ def test_the_same_seed_gives_the_same_rows(seed):
     assert_frame_equal(once, generate_rows(60, seed, LAYOUT, QUARTER))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(first=st.integers(1, 90))
 def test_a_row_is_the_same_whatever_rows_are_made_with_it(first):
     whole = generate_rows(100, 5, LAYOUT, QUARTER)

@@ -1,6 +1,7 @@
 import os
 import shutil
 from datetime import date
+from importlib.util import find_spec
 
 import pytest
 
@@ -15,8 +16,9 @@ pytestmark = pytest.mark.spark
 
 @pytest.fixture
 def engine():
-    if shutil.which("java") is None and os.environ.get("CI") != "true":
-        pytest.skip("Spark needs Java, and no java command is installed.")
+    missing = shutil.which("java") is None or find_spec("pyspark") is None
+    if missing and os.environ.get("CI") != "true":
+        pytest.skip("Spark needs Java and pyspark, and one of them is not installed.")
     from openajc.federal.indicators.spark import SparkEngine
 
     engine = SparkEngine("local[2]")
