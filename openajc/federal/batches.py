@@ -28,7 +28,7 @@ class Tally:
         self.failed[rule_at] = self.failed.get(rule_at, 0) + failed
 
 
-class Tester:
+class RowChecker:
     """Tests batches of rows by one plan. Expressions are built once; columns empty so far are left out of them."""
 
     def __init__(self, plan: Plan) -> None:
@@ -81,11 +81,11 @@ class Batch:
     """Rows of a file as text with `row`, and their masks. `spoiled` are cells that already failed a rule."""
 
     def __init__(
-        self, tester: Tester, rows: pl.DataFrame, spoiled: dict[str, pl.Series], *, logic: bool
+        self, checker: RowChecker, rows: pl.DataFrame, spoiled: dict[str, pl.Series], *, logic: bool
     ) -> None:
-        self.rows, self.plan, self.tally, self.spoiled = rows, tester.plan, tester.tally, spoiled
-        self.masks = tester.masks(rows, logic=logic)
-        self.compiled = tester.compiled
+        self.rows, self.plan, self.tally, self.spoiled = rows, checker.plan, checker.tally, spoiled
+        self.masks = checker.masks(rows, logic=logic)
+        self.compiled = checker.compiled
         self.sums = self.masks.select(pl.selectors.boolean().sum()).row(0, named=True)
 
     def slim(self) -> pl.DataFrame:

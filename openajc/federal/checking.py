@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from openajc.federal.batches import Batch, Tally, Tester, in_order
+from openajc.federal.batches import Batch, Tally, RowChecker, in_order
 from openajc.federal.duplicates import duplicates, repeated_observations
 from openajc.federal.file_checks import notes, odd_field_findings, stray_lines
 from openajc.federal.findings import Findings, rows_failing
@@ -85,13 +85,13 @@ def check(
     :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
     """
     checked = Checked(path, make_plan(layout, quarter), everything=everything)
-    tester, slims, started = Tester(checked.plan), [], time.perf_counter()
-    checked.tally = tester.tally
+    checker, slims, started = RowChecker(checked.plan), [], time.perf_counter()
+    checked.tally = checker.tally
     for block in shaped_blocks(path, layout, checked.shape):
         rows = read_rows(block.data, block.first_line, layout)
         if checked.shape.strays:
             rows = rows.filter(~pl.col("row").is_in(checked.shape.strays))
-        slims.append(check_rows(checked, tester, rows, block.data))
+        slims.append(check_rows(checked, checker, rows, block.data))
         progress(checked.shape.marks.bytes_read)
     checked.seconds["rows"] = time.perf_counter() - started
     finish(checked, slims)
@@ -111,14 +111,14 @@ def read_rows(data: bytes, first_line: int, layout: Layout) -> pl.DataFrame:
     )
 
 
-def check_rows(checked: Checked, tester: Tester, rows: pl.DataFrame, data: bytes) -> pl.DataFrame:
+def check_rows(checked: Checked, checker: RowChecker, rows: pl.DataFrame, data: bytes) -> pl.DataFrame:
     """Check one batch of rows, and return what comparing records needs."""
     spoiled: dict[str, pl.Series] = {}
     odd = odd_field_findings(data, rows, checked.plan, spoiled)
     for rule_at, frame in odd:
         checked.tally.add(rule_at, 0, frame.height)
     checked.findings["format"].add(in_order([frame for _, frame in odd]))
-    batch = Batch(tester, rows, spoiled, logic=len(checked.stages) == len(checked.findings))
+    batch = Batch(checker, rows, spoiled, logic=len(checked.stages) == len(checked.findings))
     checked.findings["valid-values"].add(batch.check_values())
     if len(checked.stages) == len(checked.findings):
         checked.findings["logic"].add(batch.check_logic())

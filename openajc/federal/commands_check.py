@@ -89,7 +89,7 @@ def path_of_errors(_: click.Context, __: click.Parameter, path: Path | None) -> 
 )
 @click.pass_context
 def check(
-    context: click.Context, file: Path, summary: str | None, errors: Path | None, **options: Any
+    context: click.Context, /, file: Path, summary: str | None, errors: Path | None, **options: Any
 ) -> None:
     """Check a PIRL file in the order of WIPS; exit 0 clean, 1 findings, 2 cannot read."""
     as_json = options.pop("as_json") or not sys.stdout.isatty()

@@ -10,6 +10,7 @@ from openajc.federal.shape import Shape
 
 
 NOTES = {"bom": "federal-001", "crlf": "federal-002", "cut": "federal-003"}
+BLANK_ONLY = "(^|,)[ \t]+(,|$)"
 BLANK_STARTS = (b", ", b",\t", b"\n ", b"\n\t")
 
 
@@ -41,7 +42,7 @@ def _whole(rows: list[int], found: list[str], rule_at: int) -> pl.DataFrame:
 def odd_fields(data: bytes, rows: pl.DataFrame) -> Iterator[tuple[str, str, pl.Series]]:
     """Yield rule, element and mask of fields that hold only blanks (FMT-04) or quotes (FMT-05)."""
     if any(start in data for start in BLANK_STARTS) or data[:1] in b" \t":
-        yield from _where(rows, "FMT-04", lambda text: text.str.strip_chars() == "")
+        yield from _where(rows, "FMT-04", lambda text: text.str.contains("^[ \t]+$"))
     if b'"' in data:
         yield from _where(rows, "FMT-05", lambda text: text.str.contains('"', literal=True))
 

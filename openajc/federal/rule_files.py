@@ -101,8 +101,7 @@ def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
         raise UnreadableRule(
             f"{path.name}, {entry.get('id', 'a rule')}: missing or unknown {wrong or 'severity'}."
         )
-    lists = {
-        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
+    lists: dict[str, Any] = {        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
     }
     applies, condition = entry.get("applies", ""), entry.get("condition", "")
     rest = {

@@ -1,1 +1,133 @@
-"""Checking a file on Spark: the same expressions select the failing rows, and the same code words the report."""
+"""Checking a file on Spark: the same expressions select the failing rows, and the same code words the report.
+
+Spark reads, types and tests every row. Rows without a finding are only counted there; the others come to the driver,
+which words their findings as it does for Polars, so that the report is the same byte by byte. The driver also reads
+through the bytes once for the shape of the file, and compares records of one individual.
+"""
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as f
+
+from openajc.federal.batches import RowChecker
+from openajc.federal.checking import Checked, check_rows, finish, read_rows
+from openajc.federal.file_checks import BLANK_ONLY
+from openajc.federal.layout import Layout
+from openajc.federal.plan import SLIM, Compiled, Plan, make_plan
+from openajc.federal.shape import Shape, shaped_blocks
+from openajc.federal.spark_lines import LINE, ROW, numbered_lines, split_lines
+from openajc.federal.typed_polars import real_date
+from openajc.federal.typed_spark import typed_columns
+
+
+BROUGHT_ROWS = 20_000
+QUIET = {
+    "spark.ui.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.debug.maxToStringFields": "50",
+    "spark.sql.constraintPropagation.enabled": "false",
+}
+
+
+def check_by_spark(
+    path: Path, layout: Layout, *, quarter: date | None = None, everything: bool = False, master: str = "local[2]"
+) -> Checked:
+    """Check a file as `checking.check` does, on Spark.
+
+    :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
+    """
+    started = time.perf_counter()
+    checked = Checked(path, make_plan(layout, quarter), everything=everything)
+    for _ in shaped_blocks(path, layout, checked.shape):
+        pass
+    session = _session(master)
+    try:
+        slims = _check(checked, session)
+    finally:
+        session.stop()
+    checked.seconds["rows"] = time.perf_counter() - started
+    finish(checked, slims)
+    checked.seconds["total"] = time.perf_counter() - started
+    return checked
+
+
+def _session(master: str) -> Any:
+    builder: Any = SparkSession.builder.master(master).appName("openajc pirl check")
+    for name, value in QUIET.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
+
+
+def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
+    plan = checked.plan
+    split = split_lines(numbered_lines(session, checked.path, checked.shape.strays), plan.layout)
+    compiled = plan.compiled(_empty_columns(split, plan))
+    judged = _judged(split, plan, compiled).persist()
+    slims = list(_word_failing(checked, judged.filter("failing").select(ROW, LINE).orderBy(ROW)))
+    _count_clean(checked, compiled, judged.filter("not failing"))
+    return [*slims, _slim(judged.filter("not failing"))]
+
+
+def _empty_columns(split: Any, plan: Plan) -> frozenset[str]:
+    counts = split.select(*(f.count(f.col(number)).alias(number) for number in plan.layout.numbers)).first()
+    return frozenset(number for number in plan.layout.numbers if not counts[number])
+
+
+def _judged(split: Any, plan: Plan, compiled: Compiled) -> Any:
+    """Return each row with whether anything fails in it, to which rules it is subject, and what is compared later."""
+    numbers = [number for number in plan.layout.numbers if number in plan.typed]
+    typed = nw.from_native(split.withColumns(typed_columns(plan.layout, numbers))).with_columns(*_dates(plan, numbers))
+    masked = typed.with_columns(*compiled.predicates).with_columns(*compiled.cell_masks, *compiled.masks)
+    native: Any = masked.to_native()
+    names = [name for name in native.columns if name.startswith(("cell:", "fails:"))]
+    odd = f.col(LINE).contains('"') | f.col(LINE).rlike(BLANK_ONLY)
+    failing = f.array_contains(f.array(odd, *(f.col(name) for name in names)), value=True)
+    applies = f.array(*(f.col(f"applies:{at}").cast("int") for at in compiled.logic))
+    filled = f.array(*(f.col(cell.element.number).isNotNull().cast("int") for cell in compiled.cells))
+    slim = [f.col(number) for number in SLIM]
+    return native.select(
+        ROW, LINE, failing.alias("failing"), applies.alias("applies"), filled.alias("filled"), *slim
+    )
+
+
+def _dates(plan: Plan, numbers: list[str]) -> list[nw.Expr]:
+    return [real_date(number) for number in numbers if plan.layout[number].kind == "DT"]
+
+
+def _word_failing(checked: Checked, failing: Any) -> Iterator[pl.DataFrame]:
+    """Bring the failing rows to the driver in the order of the file, and word their findings."""
+    checker = RowChecker(checked.plan)
+    checker.tally = checked.tally
+    lines = failing.toLocalIterator()
+    while part := list(islice(lines, BROUGHT_ROWS)):
+        data = "".join(f"{line[LINE]}\n" for line in part).encode()
+        lines_of = pl.Series(ROW, [line[ROW] for line in part], dtype=pl.UInt32)
+        rows = read_rows(data, 1, checked.plan.layout).with_columns(lines_of)
+        yield check_rows(checked, checker, rows, data)
+
+
+def _count_clean(checked: Checked, compiled: Compiled, clean: Any) -> None:
+    """Count to how many rows without a finding each rule applied."""
+    sums = [f.sum(f.col("applies")[at]) for at in range(len(compiled.logic))]
+    sums += [f.sum(f.col("filled")[at]) for at in range(len(compiled.cells))]
+    totals = list(clean.agg(*sums).first())
+    places = [*compiled.logic, *(cell.rule for cell in compiled.cells)]
+    for place, total in zip(places, totals, strict=True):
+        checked.tally.add(place, total or 0, 0)
+
+
+def _slim(clean: Any) -> pl.DataFrame:
+    records = [tuple(record) for record in clean.select(ROW, *SLIM).toLocalIterator()]
+    text = pl.DataFrame(records, schema=dict.fromkeys((ROW, *SLIM), pl.String()) | {ROW: pl.UInt32()}, orient="row")
+    dates = pl.col("200", "306", "900", "901")
+    return text.with_columns(dates.cast(pl.Int32, strict=False))

@@ -16,7 +16,7 @@ def typed_columns(layout: Layout, numbers: list[str]) -> tuple[list[pl.Expr], li
     """Return the columns to add in two steps: numbers first, then real dates out of them."""
     elements = [layout[number] for number in numbers]
     first = [_number(element) for element in elements]
-    dates = [_date(element) for element in elements if element.kind == "DT"]
+    dates = [real_date(element.number) for element in elements if element.kind == "DT"]
     return first, dates
 
 
@@ -32,6 +32,7 @@ def _number(element: Element) -> pl.Expr:
     return text.alias(TYPED + element.number)
 
 
-def _date(element: Element) -> nw.Expr:
-    day = nw.col(DAY + element.number)
-    return nw.when(is_real_date(day)).then(day).alias(TYPED + element.number)
+def real_date(number: str) -> nw.Expr:
+    """Return the column of a date that is a day of the calendar, else null."""
+    day = nw.col(DAY + number)
+    return nw.when(is_real_date(day)).then(day).alias(TYPED + number)

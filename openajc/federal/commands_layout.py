@@ -1,0 +1,102 @@
+"""`openajc pirl layout`: list, show and compare layouts, and import DOL's workbook."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from openajc.federal.commands_check import layout_named
+from openajc.federal.layout import Layout, layouts, load_layout
+from openajc.federal.layout_difference import difference
+from openajc.federal.layout_files import imported_folder, write_layout
+from openajc.federal.layout_import import UnreadableWorkbook, import_layout
+
+
+LIKE = "2021"
+
+
+@click.group()
+def layout() -> None:
+    """Layouts of the PIRL: which element stands in which column."""
+
+
+@layout.command("list")
+def list_layouts() -> None:
+    """List the layouts installed and imported."""
+    found = [load_layout(version) for version in layouts()]
+    _show([_about(each) for each in found], ("version", "columns", "complete", "title", "note"))
+
+
+@layout.command()
+@click.argument("version", callback=layout_named)
+def show(version: Layout) -> None:
+    """Show every column of a layout, and how it is known."""
+    columns = [{"position": at} | asdict(element) for at, element in enumerate(version.columns, start=1)]
+    if sys.stdout.isatty():
+        _show(columns, ("position", "number", "name", "kind", "length", "status"))
+    else:
+        click.echo(json.dumps(_about(version) | {"elements": columns}, indent=2))
+
+
+@layout.command()
+@click.argument("old", callback=layout_named)
+@click.argument("new", callback=layout_named)
+def diff(old: Layout, new: Layout) -> None:
+    """Show what changed from one layout to another."""
+    _show_difference(difference(old, new))
+
+
+@layout.command("import")
+@click.argument("workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "version", required=True, help="Version to call it, such as 2025.")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of imported layouts.")
+@click.option("--against", default=LIKE, callback=layout_named, show_default=True, help="Layout to compare it with.")
+def import_workbook(workbook: Path, version: str, into: Path | None, against: Layout) -> None:
+    """Read DOL's published workbook as a layout, and show how it differs from another."""
+    if not version.replace("-", "").replace("_", "").isalnum():
+        raise click.BadParameter("Use letters, digits, - and _.", param_hint="--as")
+    try:
+        imported = import_layout(workbook, version, against)
+    except (UnreadableWorkbook, OSError, KeyError, ValueError) as error:
+        raise click.UsageError(f"{workbook.name} cannot be read as a layout: {error}") from error
+    folder = (into or imported_folder()) / version
+    write_layout(imported, folder)
+    click.echo(f"{len(imported.columns)} columns written to {folder}.", err=True)
+    _show_difference(difference(against, imported))
+
+
+def _about(each: Layout) -> dict[str, Any]:
+    inferred = sum(not element.verified for element in each.columns)
+    about = {"version": each.version, "title": each.title, "columns": len(each.columns), "complete": each.complete}
+    return about | {"inferred": inferred, "source": each.source, "note": each.note}
+
+
+def _show(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+    if not sys.stdout.isatty():
+        click.echo(json.dumps(rows, indent=2))
+        return
+    table = Table(*(column.capitalize() for column in columns))
+    for row in rows:
+        table.add_row(*(str(row[column]) for column in columns))
+    Console().print(table)
+
+
+def _show_difference(found: dict[str, Any]) -> None:
+    if not sys.stdout.isatty():
+        click.echo(json.dumps(found, indent=2))
+        return
+    table = Table("Element", "Change", "From", "To", title=f"Layout {found['from']} to {found['to']}")
+    for kind in ("added", "removed"):
+        for row in found[kind]:
+            table.add_row(row["element"], kind, "", row["name"])
+    for row in found["changed"]:
+        for key, values in row.items():
+            if key != "element":
+                table.add_row(row["element"], key, *(str(value) for value in values))
+    Console().print(table)
+    click.echo(f"Moved among the common elements: {', '.join(found['moved']) or 'none'}.")

@@ -1,0 +1,150 @@
+"""Reading a layout out of DOL's published workbook: element number, name, type and length, definition, codes, programs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from openajc.federal.layout import Element, Layout
+
+
+HEADINGS = {
+    "number": ("data element no", "element no", "element number"),
+    "name": ("data element name", "name"),
+    "kind": ("data type", "field length"),
+    "definition": ("definition", "instruction"),
+    "codes": ("code value", "code"),
+}
+TYPE = re.compile(r"\b(AN|IN|DT|DE)\s*\(?\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
+CODE = re.compile(r"^\s*([0-9]{1,2})\s*(?:=|-|\u2013)\s*(.+?)\s*$")  # noqa: RUF039 (a dash as DOL types it)
+NUMBER = re.compile(r"^(?:OBS|[0-9]{3,4}(?:-[A-Z])?)$")
+FIRST_ROWS = 40
+
+
+class UnreadableWorkbook(ValueError):
+    """The workbook is not a layout as DOL publishes it; says what is missing."""
+
+
+def import_layout(path: Path, version: str, like: Layout | None = None) -> Layout:
+    """Read a layout out of a workbook.
+
+    What the workbook does not say in a form a program can read (patterns, when an element is required) is taken over
+    from the same element of the layout `like`.
+
+    :raises UnreadableWorkbook: no sheet has the headings, or an element is listed twice.
+    """
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        elements = next(filter(None, (tuple(_elements(sheet, like)) for sheet in book.worksheets)), ())
+    finally:
+        book.close()
+    if not elements:
+        raise UnreadableWorkbook(
+            f"{path.name} has no sheet with the headings 'Data element no.', 'Data element name' and 'Data type/field length'."
+        )
+    numbers = [element.number for element in elements]
+    if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
+        raise UnreadableWorkbook(f"{path.name} lists {', '.join(twice)} more than once.")
+    return Layout(version, elements, title=f"PIRL, layout {version}", source=path.name, note="Imported from a workbook.")
+
+
+def _elements(sheet: Any, like: Layout | None) -> Iterator[Element]:
+    rows = sheet.iter_rows(values_only=True)
+    for _, cells in zip(range(FIRST_ROWS), rows, strict=False):
+        columns = _columns([_text(cell) for cell in cells])
+        if columns:
+            break
+    else:
+        return
+    programs = _programs([_text(cell) for cell in cells], columns)
+    for cells in rows:
+        texts = [_text(cell) for cell in cells]
+        number = _element_number(_cell(texts, columns["number"]))
+        if NUMBER.match(number):
+            yield _element(number, texts, columns, programs, like)
+
+
+def _columns(headings: Sequence[str]) -> dict[str, int]:
+    """Find each heading's column; empty when this row is not the heading."""
+    found: dict[str, int] = {}
+    for meaning, words in HEADINGS.items():
+        for word in words:
+            places = [at for at, text in enumerate(headings) if word in text.lower() and at not in found.values()]
+            if places:
+                found[meaning] = places[0]
+                break
+    return found if {"number", "name", "kind"} <= set(found) else {}
+
+
+def _programs(headings: Sequence[str], columns: dict[str, int]) -> dict[int, str]:
+    last = max(columns.values())
+    return {at: _program(text) for at, text in enumerate(headings) if at > last and text}
+
+
+PROGRAMS = {
+    "reportable": "reportable",
+    "wagner": "wagner-peyser",
+    "dislocated worker grant": "dwg",
+    "dwg": "dwg",
+    "dislocated": "dislocated-worker",
+    "youthbuild": "youthbuild",
+    "reo": "reo-adult",
+    "adult": "adult",
+    "youth": "youth",
+    "trade": "taa",
+    "taa": "taa",
+    "jvsg": "jvsg",
+    "job corps": "job-corps",
+    "h-1b": "h1b",
+    "h1b": "h1b",
+}
+
+
+def _program(heading: str) -> str:
+    plain = heading.lower()
+    if "reo" in plain and "youth" in plain:
+        return "reo-youth"
+    known = next((name for word, name in PROGRAMS.items() if word in plain), "")
+    return known or re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _element(
+    number: str, texts: Sequence[str], columns: dict[str, int], programs: dict[int, str], like: Layout | None
+) -> Element:
+    known = like[number] if like and number in like else None
+    kind = TYPE.search(_cell(texts, columns["kind"]))
+    return Element(
+        number=number,
+        name=" ".join(_cell(texts, columns["name"]).split()),
+        kind=kind.group(1).upper() if kind else "",
+        length=kind.group(2) if kind else "",
+        codes=_codes(_cell(texts, columns.get("codes", -1))) or None,
+        pattern=known.pattern if known else "",
+        pattern_in_words=known.pattern_in_words if known else "",
+        required=known.required if known else "",
+        programs=tuple(name for at, name in programs.items() if _cell(texts, at)),
+        definition=" ".join(_cell(texts, columns.get("definition", -1)).split()),
+        source="official workbook",
+        status="verified",
+        decision=known.decision if known else "",
+    )
+
+
+def _codes(text: str) -> dict[str, str]:
+    lines = (CODE.match(line.replace("|", "/")) for line in text.splitlines())
+    return {match.group(1): match.group(2) for match in lines if match}
+
+
+def _element_number(text: str) -> str:
+    plain = text.removesuffix(".0").strip().upper().replace(" ", "")
+    return "OBS" if plain in {"0", "OBS"} else re.sub(r"^([0-9]{3,4})([A-Z])$", r"\1-\2", plain)
+
+
+def _cell(texts: Sequence[str], at: int) -> str:
+    return texts[at] if 0 <= at < len(texts) else ""
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell).strip()

@@ -1,0 +1,37 @@
+"""The lines of a file in Spark, numbered as in the file and split into the layout's columns."""
+
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from pyspark.sql import functions as f
+
+from openajc.federal.layout import Layout
+
+
+ROW, LINE, FIELDS = "row", "line", "fields"
+PARTITION_BITS = 33
+
+
+def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
+    """Return the lines with their numbers, 1-based, without a byte order mark, line ends and stray lines."""
+    text = session.read.option("lineSep", "\n").text(str(path))
+    identified = text.select(f.monotonically_increasing_id().alias("id"), f.col("value").alias(LINE)).persist()
+    partition = f.shiftright("id", PARTITION_BITS)
+    counts = dict(identified.groupBy(partition.alias("part")).count().collect())
+    sizes = [counts.get(part, 0) for part in range(max(counts) + 1)]
+    starts = f.array(*(f.lit(start) for start in accumulate(sizes, initial=1)))
+    within = f.col("id").bitwiseAND((1 << PARTITION_BITS) - 1)
+    row = f.element_at(starts, (partition + 1).cast("int")) + within
+    clean = f.regexp_replace(f.regexp_replace(LINE, "\r$", ""), "^\ufeff", "")
+    lines = identified.select(row.cast("int").alias(ROW), clean.alias(LINE))
+    return lines.filter(~f.col(ROW).isin(strays)) if strays else lines
+
+
+def split_lines(lines: Any, layout: Layout) -> Any:
+    """Return one text column per element, null where empty, beside row and line."""
+    fields = lines.withColumn(FIELDS, f.split(LINE, ",", -1)).persist()
+    columns = [
+        f.nullif(f.col(FIELDS).getItem(at), f.lit("")).alias(number) for at, number in enumerate(layout.numbers)
+    ]
+    return fields.select(ROW, LINE, *columns)
