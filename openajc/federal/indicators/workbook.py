@@ -11,6 +11,17 @@ from openajc.federal.indicators.measures import EARNINGS
 
 
 Row = Sequence[Any]
+
+
+class Rate(float):
+    """A share, shown in percent."""
+
+
+class Dollars(float):
+    """An amount of money."""
+
+
+NUMBERS = {Rate: "0.0%", Dollars: "$#,##0.00"}
 PEOPLE = {
     "participants": "Participants served",
     "reportable_individuals": "Reportable individuals",
@@ -48,9 +59,11 @@ def _programs() -> list[tuple[str, str]]:
 def _sheet(book: xlsxwriter.Workbook, name: str, rows: list[Row], *, titles: bool = False) -> None:
     sheet = book.add_worksheet(name)
     strong = book.add_format({"bold": True})
+    shown = {kind: book.add_format({"num_format": how}) for kind, how in NUMBERS.items()}
     for place, row in enumerate(rows):
         heading = (titles and place == 0) or len(row) == 1
-        sheet.write_row(place, 0, row, strong if heading else None)
+        for column, value in enumerate(row):
+            sheet.write(place, column, value, strong if heading else shown.get(type(value)))
     if titles:
         sheet.freeze_panes(1, 1)
     sheet.autofit()
@@ -83,7 +96,8 @@ def _annual(program: dict[str, Any]) -> Iterator[Row]:
 
 def _indicator_titles() -> Iterator[str]:
     for indicator in load_definitions().indicators:
-        parts = ("dollars", "records") if indicator.key == EARNINGS else _RATE
+        earned = indicator.key == EARNINGS
+        parts = ("records", "dollars") if earned else ("numerator", "denominator", "rate")
         yield from (f"{indicator.name}: {part}" for part in parts)
 
 
@@ -91,11 +105,16 @@ def _numbers(group: dict[str, Any]) -> Iterator[Any]:
     yield from (group[name] for name in PEOPLE)
     for indicator in load_definitions().indicators:
         found = group[indicator.key] or {}
-        parts = ("value", "count") if indicator.key == EARNINGS else _RATE
-        yield from (found.get(part) for part in parts)
+        first = ("count",) if indicator.key == EARNINGS else ("numerator", "denominator")
+        yield from (found.get(part) for part in first)
+        yield _result(found)
 
 
-_RATE = ("numerator", "denominator", "rate")
+def _result(found: dict[str, Any]) -> Rate | Dollars | None:
+    """Give the rate or the dollars of an indicator; nothing where nobody counts."""
+    if found.get("value") is not None:
+        return Dollars(found["value"])
+    return None if found.get("rate") is None else Rate(found["rate"])
 
 
 def _quarterly(programs: dict[str, Any]) -> Iterator[Row]:
@@ -132,15 +151,21 @@ def _participants(shown: list[dict[str, Any]], breakdowns: Sequence[str]) -> Ite
 
 def _indicators(shown: list[dict[str, Any]]) -> Iterator[Row]:
     for indicator in load_definitions().indicators:
-        part = "value" if indicator.key == EARNINGS else "rate"
-        yield [indicator.name, *((program[indicator.key] or {}).get(part) for program in shown)]
+        yield [indicator.name, *(_result(program[indicator.key] or {}) for program in shown)]
 
 
 def _scores(scores: dict[str, Any]) -> Iterator[Row]:
     yield ["Program", "Indicator", "Actual", "Level", "Score"]
     for program, rows in scores["programs"].items():
         for indicator, row in rows.items():
-            yield [program, indicator, row["actual"], row["level"], row["score"]]
-        yield [program, "overall program score", None, None, scores["overall_program"][program]]
+            kind = Dollars if indicator == EARNINGS else Rate
+            actual = None if row["actual"] is None else kind(row["actual"])
+            yield [program, indicator, actual, kind(row["level"]), _score(row["score"])]
+        overall = scores["overall_program"][program]
+        yield [program, "overall program score", None, None, _score(overall)]
     for indicator, score in scores["overall_indicator"].items():
-        yield ["all programs", indicator, None, None, score]
+        yield ["all programs", indicator, None, None, _score(score)]
+
+
+def _score(score: float | None) -> Rate | None:
+    return None if score is None else Rate(score)

@@ -82,6 +82,7 @@ def test_writes_a_workbook_with_both_forms(run, tmp_path):
     assert sheets.sheetnames[0] == "About"
     assert annual[1][:7] == ["Total", 0, 0, 0, 2, 2, 1]
     assert quarterly["Employment rate, second quarter after exit"] == 1
+    assert quarterly["Median earnings, second quarter after exit"] == 7000
     assert quarterly["E. Veterans' priority of service"] is None
 
 
@@ -110,6 +111,18 @@ def test_bad_input_is_exit_status_2_with_the_reason(run, options, reason):
 
     assert result.exit_code == 2
     assert reason in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "as_written", [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n")]
+)
+def test_reads_files_as_windows_writes_them(tmp_path, as_written):
+    path = write_records(tmp_path / "f.csv", [EXITER])
+    path.write_bytes(as_written(path.read_text()).encode())
+
+    result = CliRunner().invoke(pirl, ["indicators", str(path), "--quarter", "2026-09-30"])
+
+    assert json.loads(result.stdout)["programs"]["adult"]["employment_q2"]["numerator"] == 1
 
 
 def test_a_file_of_another_shape_is_exit_status_2(tmp_path):
