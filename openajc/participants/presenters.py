@@ -99,7 +99,7 @@ def elsewhere_words(elsewhere: int) -> str:
         return ""
     who = "1 person of another agency matches" if elsewhere == 1 else None
     who = who or f"{elsewhere} people of another agency match"
-    return f"{who}; your supervisor or the MIS administrator can find out who it is."
+    return f"{who}. Ask the MIS administrator, through your supervisor, who it is."
 
 
 def duplicate_rows(duplicates: Iterable["Duplicate"], *, today: date) -> list[DuplicateRow]:

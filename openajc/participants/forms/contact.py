@@ -3,10 +3,17 @@
 from typing import Any
 
 from django import forms
+from typing_extensions import override
 
 from openajc.base.forms import PlainForm
 from openajc.participants.facts import ContactData
-from openajc.participants.forms.shapes import Line, phone_number, state_code, zip_code
+from openajc.participants.forms.shapes import (
+    Line,
+    admit_damage,
+    phone_number,
+    state_code,
+    zip_code,
+)
 from openajc.participants.languages import list_languages
 
 
@@ -52,6 +59,11 @@ class EditContact(ContactFields):
             self.fields[f"was_{name}"] = forms.CharField(
                 required=False, widget=forms.HiddenInput, strip=False
             )
+
+    @override
+    def clean(self) -> dict[str, Any] | None:
+        admit_damage(self, "version")
+        return super().clean()
 
     def was(self) -> dict[str, str]:
         """Return what the page showed when it was opened."""

@@ -13,7 +13,7 @@ from openajc.base.forms import DateInput
 from openajc.participants import ssns
 from openajc.participants.facts import NewPerson
 from openajc.participants.forms.contact import ContactFields
-from openajc.participants.forms.shapes import Line, UnshownInput, choose_from
+from openajc.participants.forms.shapes import Line, UnshownInput, admit_damage, choose_from
 
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class RegisterPerson(ContactFields):
     first_name = Line(label="First name", longest=200)
     middle_name = Line(label="Middle name", longest=200, required=False)
     last_name = Line(label="Last name", longest=200)
-    suffix = Line(label="Suffix", longest=20, required=False, help_text="Jr., Sr., III")
+    suffix = Line(label="Suffix (Jr., III)", longest=20, required=False)
     born_on = forms.DateField(
         label="Birth date",
         widget=DateInput,
@@ -94,6 +94,7 @@ class RegisterPerson(ContactFields):
 
     @override
     def clean(self) -> dict[str, Any] | None:
+        admit_damage(self, "submission")
         said = self.cleaned_data
         if said.get("has_ssn") == GIVEN and "ssn" not in self.errors and not said.get("ssn"):
             self.add_error("ssn", "Type the number, or say that the person has none or declines.")

@@ -57,6 +57,15 @@ def choose_from(form: forms.Form, name: str, choices: Mapping[str, str]) -> None
         field.choices = [("", "Choose"), *choices.items()]
 
 
+def admit_damage(form: forms.Form, hidden: str) -> None:
+    """Say that a field nobody sees came back damaged; no error beside it would be seen."""
+    if hidden in form.errors:
+        form.add_error(
+            None,
+            "Part of this page was lost on the way. Open the page again and copy what you typed.",
+        )
+
+
 class Line(forms.CharField):
     """One line of text in any script, nothing invisible in it."""
 
