@@ -9,6 +9,12 @@ from tests.factories import NOW
 pytestmark = pytest.mark.django_db
 
 
+def run(sql):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(sql)
+
+
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
@@ -24,10 +30,5 @@ def test_the_database_refuses(sql, words):
     happen()
     seal_events(now=NOW)
 
-    with (
-        pytest.raises(DatabaseError, match=words),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(sql)
+    with pytest.raises(DatabaseError, match=words):
+        run(sql)
