@@ -102,6 +102,21 @@ class TestWithdraw:
         assert "Moved away" in worker.get(READ).content.decode()
 
     @pytest.mark.usefixtures("complete")
+    def test_shows_any_reason_as_words(self, worker):
+        worker.post(WITHDRAW, {"because": "<script>alert(1)</script>'; DROP TABLE x; --"})
+
+        page = worker.get(READ).content.decode()
+        assert "<script>alert(1)" not in page
+        assert "DROP TABLE x" in page
+
+    @pytest.mark.usefixtures("complete")
+    def test_keeps_a_reason_that_is_too_long(self, worker):
+        answer = worker.post(WITHDRAW, {"because": "long " * 13_107})
+
+        assert answer.status_code == 422
+        assert "long long" in answer.content.decode()
+
+    @pytest.mark.usefixtures("complete")
     def test_asks_for_the_reason(self, worker):
         answer = worker.post(WITHDRAW, {"because": " "})
 

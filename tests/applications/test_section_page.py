@@ -3,6 +3,9 @@ from django.urls import reverse
 
 from openajc.applications.answering import digest_of
 from openajc.applications.models import Application
+from openajc.dictionary.forms.loader import current_form
+from openajc.dictionary.forms.reading import CLOSED
+from openajc.participants.models import Participant
 from tests.applications.factories import ApplicationFactory
 
 
@@ -17,6 +20,13 @@ WORDS = {
     "template": "{{ request.user.password }}{% now 'Y' %}",
     "apostrophes": "O'Neill's \"Place\"",
     "200 letters": "x" * 200,
+}
+FORM = current_form("wioa_application")
+TYPED_FIELDS = {
+    section.name: [
+        field.name for field in section.fields if field.kind not in CLOSED and not field.fixed
+    ]
+    for section in FORM.sections
 }
 TEXT_FIELDS = ["street", "city", "other_contact"]
 
@@ -82,6 +92,13 @@ class TestPage:
 
         with queries_as_recorded("save"):
             worker.post(url_of("contact"), sent, headers=HTMX)
+
+
+@pytest.mark.parametrize(
+    "field", [f for f in FORM.fields.values() if f.prefill], ids=lambda f: f.name
+)
+def test_what_is_offered_as_an_answer_is_the_persons_own_data(field):
+    assert hasattr(Participant(), field.prefill)
 
 
 class TestSaveOneAnswer:
@@ -211,6 +228,16 @@ class TestSaveSection:
         page = worker.get(url_of("contact")).content.decode()
         assert answer_of(field) == {"value": words}
         assert "<script>alert(1)" not in page
+
+    @pytest.mark.parametrize("section", [name for name, fields in TYPED_FIELDS.items() if fields])
+    def test_html_in_any_field_is_words(self, worker, draft, section):
+        words, fields = '"><script>alert(1)</script>', TYPED_FIELDS[section]
+
+        answer = worker.post(url_of(section), dict.fromkeys(fields, words) | seen(draft, *fields))
+
+        assert "<script>alert(1)" not in answer.content.decode()
+        assert "<script>alert(1)" not in worker.get(url_of(section)).content.decode()
+        assert all(words in answer_of(field).values() for field in fields)
 
     def test_64_kilobytes_are_told_to_be_too_long_and_not_lost(self, worker, draft):
         words = "long " * 13_107
