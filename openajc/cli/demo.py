@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,14 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from openajc.cli import database
 
 
 DATA = Path(".data")
-console = Console(highlight=False)
+LOG = DATA / "demo.log"
 
 
 @click.command()
@@ -28,17 +27,29 @@ console = Console(highlight=False)
 @click.option("--reset", is_flag=True, help="Throw the demo's data away and start over.")
 def demo(port: int, day: Any, reset: bool) -> None:  # noqa: FBT001 - click gives it by name
     """Run the demo county at http://localhost:PORT until Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
+    _check_free(port)
     if reset:
         _forget()
+    DATA.mkdir(exist_ok=True)
     environment = _environment(day)
     _prepare()
     with _running(_server(port), environment) as server, _running(_worker(), environment):
-        console.print(f"\nOpenAJC runs at [bold]http://localhost:{port}[/bold]. Ctrl-C stops it.")
+        click.echo(f"\nOpenAJC runs at http://localhost:{port}. Ctrl-C stops it.")
+        click.echo(f"What it logs is in {LOG}.")
         try:
             server.wait()
         except KeyboardInterrupt:
-            console.print("\nStopping the server, the worker and the database.")
+            click.echo("\nStopping the server, the worker and the database.")
+
+
+def _check_free(port: int) -> None:
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise click.UsageError(
+                f"Port {port} is taken. Stop what uses it, or choose another one: PORT=9000 make demo"
+            )
 
 
 def _forget() -> None:
@@ -69,11 +80,10 @@ def _prepare() -> None:
     from openajc.reporting.demo.county import load_demo_county
 
     call_command("prepare")
-    console.print("Loading the demo county (kept from the last time if it is there).")
-    table = Table("Role", "Name", "E-mail", "Password", title="Who may sign in")
+    click.echo("Loading the demo county (kept from the last time if it is there).")
+    click.echo("\nWho may sign in (e-mail, password, role, name):")
     for sign_in in load_demo_county(today=clock.today(), now=clock.now()):
-        table.add_row(sign_in.role, sign_in.name, sign_in.email, sign_in.password)
-    console.print(table)
+        click.echo(f"  {sign_in.email:<22}{sign_in.password:<24}{sign_in.role:<26}{sign_in.name}")
 
 
 def _server(port: int) -> list[str]:
@@ -87,7 +97,10 @@ def _worker() -> list[str]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603 - our own commands
+    with LOG.open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own commands
+            command, env=environment, stdout=log, stderr=log, start_new_session=True
+        )
     try:
         yield process
     finally:
