@@ -69,6 +69,7 @@ class Definitions:
     programs: tuple[Program, ...]
     counts: tuple[Count, ...]
     indicators: tuple[Indicator, ...]
+    summary: tuple[Indicator, ...]
     services: tuple[Count, ...]
     priority: tuple[Count, ...]
     ages: Mapping[str, int]
@@ -92,6 +93,7 @@ def load_definitions() -> Definitions:
         programs=tuple(_program(key, entry) for key, entry in loaded["programs"].items()),
         counts=_counts(loaded["counts"]),
         indicators=tuple(_indicator(key, entry) for key, entry in loaded["indicators"].items()),
+        summary=tuple(_indicator(key, entry) for key, entry in loaded["summary"].items()),
         services=_counts(loaded["services"]),
         priority=_counts(loaded["priority_of_service"]),
         ages=loaded["ages"],

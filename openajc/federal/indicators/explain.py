@@ -1,6 +1,6 @@
 """Why a record counts in an indicator, or why not: in plain words, with dates and elements."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any as Loaded
 
@@ -39,9 +39,15 @@ class Case:
     frame: pl.LazyFrame
     layout: Layout
     windows: Windows
+    known: dict[Condition, bool] = field(default_factory=dict)
 
     def holds(self, condition: Condition) -> bool:
         """Ask the record a condition, in the same way in which the whole file is asked."""
+        if condition not in self.known:
+            self.known[condition] = self._ask(condition)
+        return self.known[condition]
+
+    def _ask(self, condition: Condition) -> bool:
         columns = sorted(set(condition.elements()))
         read = read_frame(self.frame, self.layout, columns)
         asked: pl.DataFrame = read.select(condition.holds(self.windows)).collect().to_native()

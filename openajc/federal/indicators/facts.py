@@ -33,7 +33,7 @@ def conditions(definitions: Definitions) -> dict[str, Condition]:
         named[f"contact {program.key}"] = program.reportable
     for count in (*definitions.counts, *definitions.services, *definitions.priority):
         named[count.key] = count.holds
-    for indicator in definitions.indicators:
+    for indicator in (*definitions.indicators, *definitions.summary):
         named[f"denominator {indicator.key}"] = indicator.denominator
         named[f"numerator {indicator.key}"] = indicator.numerator
         if indicator.youth_numerator:

@@ -34,7 +34,7 @@ def measures(program: Program, definitions: Definitions) -> dict[str, nw.Expr]:
 def _of_indicators(
     member: nw.Expr, program: Program, definitions: Definitions
 ) -> Iterator[tuple[str, nw.Expr]]:
-    for indicator in definitions.indicators:
+    for indicator in (*definitions.indicators, *definitions.summary):
         if indicator.key in program.without:
             continue
         inside = member & nw.col(f"denominator_{indicator.key}")

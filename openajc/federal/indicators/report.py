@@ -95,6 +95,7 @@ def _numbers(counted: Numbers, program: Program, definitions: Definitions) -> Re
         shown[indicator.key] = (
             None if indicator.key in program.without else _indicator(counted, indicator.key)
         )
+    shown["summary"] = {part.key: _indicator(counted, part.key) for part in definitions.summary}
     shown["services"] = {
         count.key: counted[f"service_{count.key}"] or 0 for count in definitions.services
     }

@@ -87,6 +87,10 @@ def _annual(program: dict[str, Any]) -> Iterator[Row]:
     """Give the reporting template of ETA-9169: every group with every indicator."""
     yield ["Group", *PEOPLE.values(), *_indicator_titles()]
     yield ["Total", *_numbers(program)]
+    for part in load_definitions().summary:
+        found = program["summary"][part.key]
+        counted = [found["numerator"], found["denominator"], _result(found)]
+        yield [part.name, None, None, None, *counted]
     for breakdown, title in SECTIONS.items():
         if breakdown in program["by"]:
             yield [title]

@@ -67,16 +67,16 @@ def test_counts_periods_of_participation_with_the_persons_beside_them(tmp_path):
 @pytest.mark.parametrize(
     ("services", "counted"),
     [
-        ({}, "basic_career"),
-        ({"1200": 20260106, "1300": 0}, "individualized_career"),
-        ({"1200": 20260106, "1300": 1}, "training"),
-        ({"1300": 1}, "training"),
+        ({}, ["without_training", "basic_career"]),
+        ({"1200": 20260106, "1300": 0}, ["without_training", "individualized_career"]),
+        ({"1200": 20260106, "1300": 1}, ["training"]),
+        ({"1300": 1}, ["training"]),
     ],
 )
 def test_puts_each_participant_in_the_highest_kind_of_service(tmp_path, services, counted):
     found = report(tmp_path, ADULT | services)["adult"]["services"]
 
-    assert [name for name, number in found.items() if number] == [counted]
+    assert [name for name, number in found.items() if number] == counted
 
 
 @pytest.mark.parametrize(
@@ -144,6 +144,25 @@ def test_counts_every_race_and_barrier_a_person_names(tmp_path):
     barriers = {name for name, numbers in by["barrier"].items() if numbers["participants"]}
     assert races == {"asian", "white", "more-than-one-race"}
     assert barriers == {"ex-offenders", "low-income", "youth-in-foster-care"}
+
+
+def test_counts_who_is_in_more_than_one_core_program(tmp_path):
+    both = ADULT | {"918": 1}
+
+    programs = report(tmp_path, ADULT, both)
+
+    several = programs["adult"]["summary"]["more_than_one_program"]
+    assert several == {"numerator": 1, "denominator": 2, "rate": 0.5}
+    assert programs["wagner-peyser"]["summary"]["more_than_one_program"]["rate"] == 1.0
+
+
+def test_counts_trained_people_whose_job_is_related_to_the_training(tmp_path):
+    exiter = {"900": 20240105, "901": 20250105, "923": "00", "1300": 1, "1602": 1}
+    records = [ADULT | exiter | {"1608": 1}, ADULT | exiter | {"1608": 0}, ADULT | exiter]
+
+    found = report(tmp_path, *records)["adult"]["summary"]["training_related_employment"]
+
+    assert found == {"numerator": 1, "denominator": 3, "rate": 1 / 3}
 
 
 @pytest.mark.parametrize(
