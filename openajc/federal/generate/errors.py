@@ -24,7 +24,6 @@ DUPLICATE_RULES = {
     "DUP-01": pl.col("306").is_not_null(),
     "DUP-02": pl.col("901").is_not_null(),
     "DUP-03": pl.col("901").is_null(),
-    "DUP-04": pl.col("915").is_not_null(),
 }
 FINDINGS = pl.Schema({"row": pl.Int64, "rule": pl.String})
 
@@ -69,7 +68,12 @@ def _index(numbers: pl.Series, draws: Draws, seeding: Seeding, quarter: date) ->
     frame = _flag(numbers, draws, seeding, quarter)
     asked = frame.filter(pl.col("_doubles") & (pl.col("_obs") > 0))["_obs"]
     before = draw_records(_flag(asked - 1, draws, seeding, quarter), draws.seed, quarter)
-    fit = before.filter(~pl.col("_broken"), ~pl.col("_paired"), pl.col("900").is_not_null())
+    fit = before.filter(
+        ~pl.col("_broken"),
+        ~pl.col("_paired"),
+        pl.col("900").is_not_null(),
+        pl.col("915").is_null(),
+    )
     copied = pl.col("_obs").is_in((fit["_obs"] + 1).implode())
     record = pl.when(copied).then(pl.col("_obs") - 1).otherwise(pl.col("_obs"))
     return frame.with_columns(_copied=copied, _record=record)
