@@ -31,7 +31,7 @@ class Activity(Entered):
         Participant, on_delete=models.PROTECT, related_name="activities"
     )
     participation = models.ForeignKey(
-        Participation, on_delete=models.PROTECT, related_name="activities"
+        Participation, on_delete=models.PROTECT, related_name="activities", db_index=False
     )
     program = models.CharField(max_length=20, choices=Program.choices)
     code = models.CharField(max_length=4)

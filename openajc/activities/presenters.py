@@ -138,4 +138,6 @@ def plan_row(planned: "ScheduledService", *, codes: CodeBook) -> PlanRow:
 def _timeliness(entered: "Activity | CaseNote", *, unit: str) -> str:
     days = entered.entry_days
     words = BAND_WORDS.get(entered.entry_band, entered.entry_band)
+    if days == 0:
+        return f"{words}: same day"
     return f"{words}: {days} {unit} day{'' if days == 1 else 's'}"

@@ -72,7 +72,7 @@ class TestOpening:
         assert "On time, by Dec 2, 2026" in words
         assert "Program: WIOA Adult" in words
 
-    def test_without_a_participation_leads_to_the_application(self, page, case, case_manager):
+    def test_without_a_participation_leads_to_the_application(self, page, case):
         other = case.participant
         other.pk, other.state_id, other.submission = None, "T99999999999", uuid.uuid4()
         other.save()
@@ -225,9 +225,7 @@ class TestRefusing:
             ({"ended_on": "2026-11-24"}, "lies in the future"),
         ],
     )
-    def test_says_what_and_why_and_keeps_what_was_typed(
-        self, page, case, case_manager, said, why
-    ):
+    def test_says_what_and_why_and_keeps_what_was_typed(self, page, case, case_manager, said, why):
         response, words = self.refused(page, case, case_manager, **said)
 
         assert why in words.replace("&#x27;", "'")

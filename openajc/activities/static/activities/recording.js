@@ -126,8 +126,9 @@ document.querySelectorAll("form[data-recording]").forEach((form) => {
 document.querySelectorAll("[data-picker]").forEach((input) => new Picker(input));
 
 document.querySelectorAll("[data-copy]").forEach((part) => {
-  part.hidden = false;
-  part.querySelector("[data-copies]").addEventListener("click", async (event) => {
+  const button = part.querySelector("[data-copies]");
+  button.hidden = false;
+  button.addEventListener("click", async (event) => {
     const text = document.querySelector(event.target.dataset.copies);
     try {
       await navigator.clipboard.writeText(text.value);

@@ -1,0 +1,196 @@
+import datetime as dt
+import uuid
+
+import pytest
+
+from openajc.audit.models import Event
+from openajc.notes import operations, queries
+from openajc.notes.models import CaseNote, Draft
+from tests.activities.factories import TODAY, open_case
+from tests.factories import NOW, ParticipantFactory
+
+
+pytestmark = pytest.mark.django_db
+LATER = NOW + dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def person(case_manager):
+    return ParticipantFactory(worker=case_manager)
+
+
+def days_ago(days):
+    return TODAY - dt.timedelta(days=days)
+
+
+def write(person, worker, **said):
+    usual = {
+        "contact_on": TODAY,
+        "contact": "phone",
+        "subject": "Progress",
+        "body": "Started the course.",
+        "submission": uuid.uuid4(),
+        "by": worker,
+        "today": TODAY,
+        "now": NOW,
+    }
+    return operations.write_note(person=person, **usual | said)
+
+
+def keep(person, owner, **said):
+    usual = {"page": "note", "texts": {"body": "Half a sent"}, "now": NOW, "today": TODAY}
+    return operations.save_draft(owner=owner, person=person, **usual | said)
+
+
+class TestWriteNote:
+    def test_saves_who_wrote_it_and_how_many_calendar_days_later(self, person, case_manager):
+        note = write(person, case_manager, contact_on=days_ago(6))
+
+        assert (note.entered_by, note.entry_band, note.entry_days) == (case_manager, "late", 6)
+        assert Event.objects.get(name="notes.note.written").person == person.pk
+
+    def test_belongs_to_the_period_of_its_day_and_keeps_the_latest_contact(self, case_manager):
+        case = open_case(case_manager)
+
+        write(case.participant, case_manager, contact_on=days_ago(2))
+        note = write(case.participant, case_manager, contact_on=days_ago(4))
+
+        case.refresh_from_db()
+        assert note.participation == case
+        assert case.latest_note_on == days_ago(2)
+
+    @pytest.mark.parametrize("days", [31, 90])
+    def test_past_30_days_needs_approvals(self, person, case_manager, days):
+        with pytest.raises(operations.UnableToWrite, match="34-19 DE-4"):
+            write(person, case_manager, contact_on=days_ago(days))
+
+    @pytest.mark.parametrize(
+        ("said", "words"),
+        [
+            ({"contact_on": days_ago(91)}, "34-19 DE-5"),
+            ({"contact_on": days_ago(-1)}, "34-19 DE-7"),
+            ({"contact_on": dt.date(1977, 5, 24)}, "before the person's birth"),
+            ({"body": "\n"}, "34-19 CN-1"),
+            ({"body": "SSN 078-05-1120"}, "34-19 SS-1"),
+            ({"subject": "Her 078-05-1120"}, "34-19 SS-1"),
+            ({"body": "é" * 40_000}, "more than the 64 KB"),
+        ],
+    )
+    def test_refuses_and_says_why(self, person, case_manager, said, words):
+        with pytest.raises(operations.UnableToWrite, match=words):
+            write(person, case_manager, **said)
+
+        assert not CaseNote.objects.exists()
+
+    def test_a_second_click_returns_the_note_saved_first(self, person, case_manager):
+        submission = uuid.uuid4()
+
+        first = write(person, case_manager, submission=submission)
+
+        assert write(person, case_manager, submission=submission, body="Other") == first
+        assert CaseNote.objects.count() == 1
+
+    def test_throws_away_the_draft_it_was_written_in(self, person, case_manager):
+        keep(person, case_manager)
+
+        write(person, case_manager, draft_slot="")
+
+        assert not Draft.objects.exists()
+
+
+class TestAddendum:
+    def add(self, note, worker, **said):
+        usual = {"body": "The date was Friday.", "submission": uuid.uuid4()}
+        return operations.add_addendum(note=note, by=worker, today=TODAY, now=NOW, **usual | said)
+
+    def test_stands_below_its_note_which_stays_as_it_was(self, person, case_manager, supervisor):
+        note = write(person, case_manager)
+
+        addendum = self.add(note, supervisor)
+
+        note.refresh_from_db()
+        assert note.body == "Started the course."
+        assert list(queries.list_notes(person)[0].addenda.all()) == [addendum]
+
+    def test_an_addendum_to_an_addendum_joins_the_note(self, person, case_manager):
+        note = write(person, case_manager)
+
+        second = self.add(self.add(note, case_manager), case_manager)
+
+        assert second.amends == note
+
+    def test_is_no_contact_for_the_note_cadence(self, case_manager):
+        case = open_case(case_manager)
+        note = write(case.participant, case_manager, contact_on=days_ago(3))
+
+        self.add(note, case_manager)
+
+        case.refresh_from_db()
+        assert case.latest_note_on == days_ago(3)
+
+    def test_refuses_a_blank_one(self, person, case_manager):
+        note = write(person, case_manager)
+
+        with pytest.raises(operations.UnableToWrite, match="blank"):
+            self.add(note, case_manager, body=" ")
+
+
+class TestDraft:
+    def test_is_sealed_and_opens_for_its_owner_only(self, person, case_manager, supervisor):
+        draft = keep(person, case_manager)
+
+        assert b"Half" not in bytes(draft.ciphertext)
+        found = queries.find_draft(case_manager, person, "note")
+        assert found.texts == {"body": "Half a sent"}
+        assert queries.find_draft(supervisor, person, "note") is None
+        assert not queries.list_drafts(supervisor)
+
+    def test_moved_to_another_row_it_does_not_open(self, person, case_manager, supervisor):
+        keep(person, case_manager)
+
+        Draft.objects.update(owner=supervisor)
+
+        assert queries.find_draft(supervisor, person, "note") is None
+
+    def test_the_later_text_replaces_the_earlier(self, person, case_manager):
+        keep(person, case_manager)
+
+        keep(person, case_manager, texts={"body": "Half a sentence"}, now=LATER, seen_at=NOW)
+
+        assert Draft.objects.count() == 1
+        found = queries.find_draft(case_manager, person, "note")
+        assert found.texts == {"body": "Half a sentence"}
+
+    def test_a_text_of_another_window_is_not_overwritten(self, person, case_manager):
+        keep(person, case_manager, now=LATER)
+
+        with pytest.raises(operations.UnableToKeep, match="another window"):
+            keep(person, case_manager, seen_at=NOW)
+
+    def test_never_holds_an_ssn(self, person, case_manager):
+        keep(person, case_manager, texts={"body": "It is 078-05-1120."})
+
+        found = queries.find_draft(case_manager, person, "note")
+        assert found.texts == {"body": "It is [number removed]."}
+
+    @pytest.mark.parametrize("size", [64 * 1024, 200 * 1024])
+    def test_keeps_more_than_a_note_may_hold(self, person, case_manager, size):
+        keep(person, case_manager, texts={"body": "n" * size})
+
+        assert len(queries.find_draft(case_manager, person, "note").texts["body"]) == size
+
+    def test_refuses_what_is_far_too_large(self, person, case_manager):
+        with pytest.raises(operations.UnableToKeep, match="too large"):
+            keep(person, case_manager, texts={"body": "n" * 600 * 1024})
+
+    @pytest.mark.parametrize(
+        ("days", "needs"), [(30, ""), (31, "program-manager, wdb-director, edd"), (91, "")]
+    )
+    def test_says_which_approvals_its_day_needs(self, person, case_manager, days, needs):
+        assert keep(person, case_manager, service_on=days_ago(days)).needs == needs
+
+    def test_is_thrown_away_when_told(self, person, case_manager):
+        keep(person, case_manager)
+
+        assert operations.discard_draft(owner=case_manager, person=person, page="note")
+        assert not operations.discard_draft(owner=case_manager, person=person, page="note")
