@@ -78,7 +78,7 @@ class Together(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class All(Together):
+class AllOf(Together):
     """Every condition holds."""
 
     @override
@@ -93,7 +93,7 @@ class All(Together):
 
 
 @dataclass(frozen=True, slots=True)
-class Any(Together):
+class AnyOf(Together):
     """At least one condition holds."""
 
     @override

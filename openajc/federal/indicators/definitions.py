@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any as Loaded
+from typing import Any
 
 import yaml
 
-from openajc.federal.indicators.combined import Age, All, Any, Within
+from openajc.federal.indicators.combined import Age, AllOf, AnyOf, Within
 from openajc.federal.indicators.conditions import (
     Amount,
     Blank,
@@ -23,7 +23,7 @@ from openajc.federal.indicators.conditions import (
 
 
 BLANK = "blank"
-Entry = Mapping[str, Loaded]
+Entry = Mapping[str, Any]
 
 
 class UnreadableDefinition(ValueError):
@@ -106,7 +106,7 @@ def load_definitions() -> Definitions:
 
 
 def _program(key: str, entry: Entry) -> Program:
-    participant = All((read_condition(entry["participant"]), read_condition(entry["served"])))
+    participant = AllOf((read_condition(entry["participant"]), read_condition(entry["served"])))
     return Program(
         key=key,
         name=entry["name"],
@@ -135,8 +135,8 @@ def _indicator(key: str, entry: Entry) -> Indicator:
     )
 
 
-def _all(entries: Iterable[Entry]) -> All:
-    return All(tuple(read_condition(entry) for entry in entries))
+def _all(entries: Iterable[Entry]) -> AllOf:
+    return AllOf(tuple(read_condition(entry) for entry in entries))
 
 
 def read_condition(entry: Entry) -> Condition:
@@ -158,8 +158,8 @@ def _code(entry: Entry) -> Condition:
     return Code(entry["code"], codes, BLANK in entry["of"])
 
 
-def _several(kind: type[All] | type[Any]) -> Callable[[Entry], Condition]:
-    key = kind.__name__.lower()
+def _several(kind: type[AllOf] | type[AnyOf]) -> Callable[[Entry], Condition]:
+    key = kind.__name__.removesuffix("Of").lower()
     return lambda entry: kind(tuple(read_condition(part) for part in entry[key]))
 
 
@@ -182,6 +182,6 @@ KINDS: dict[str, tuple[set[str], Callable[[Entry], Condition]]] = {
     ),
     "amount": ({"amount"}, lambda e: Amount(e["amount"])),
     "age": ({"age"}, lambda e: Age(*e["age"])),
-    "any": ({"any"}, _several(Any)),
-    "all": ({"all"}, _several(All)),
+    "any": ({"any"}, _several(AnyOf)),
+    "all": ({"all"}, _several(AllOf)),
 }

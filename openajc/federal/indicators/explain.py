@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any as Loaded
+from typing import Any
 
 import polars as pl
 
-from openajc.federal.indicators.combined import All, Any
+from openajc.federal.indicators.combined import AllOf, AnyOf
 from openajc.federal.indicators.conditions import Condition, Windows
 from openajc.federal.indicators.definitions import (
     Definitions,
@@ -60,7 +60,7 @@ class Case:
 
 def explain_individual(
     path: Path, layout: Layout, asked: Asked, individual: str
-) -> dict[str, Loaded]:
+) -> dict[str, Any]:
     """
     Explain each record of an individual: in which counts and indicators it is, and why.
 
@@ -123,7 +123,7 @@ def _within(case: Case, member: Condition, holds: Condition) -> Explained:
     if not case.holds(member):
         return _said("out", case.because(member))
     inside = "numerator" if case.holds(holds) else "out"
-    return _said(inside, case.because(All((member, holds)) if inside == "numerator" else holds))
+    return _said(inside, case.because(AllOf((member, holds)) if inside == "numerator" else holds))
 
 
 def _indicator(case: Case, program: Program, indicator: Indicator) -> Explained:
@@ -134,7 +134,7 @@ def _indicator(case: Case, program: Program, indicator: Indicator) -> Explained:
         return within
     reached = indicator.numerator
     if program.key == YOUTH and indicator.youth_numerator:
-        reached = Any((reached, indicator.youth_numerator))
+        reached = AnyOf((reached, indicator.youth_numerator))
     place = "numerator" if case.holds(reached) else "denominator"
     return _said(place, f"{within['because']} {case.because(reached)}")
 
