@@ -1,0 +1,177 @@
+import datetime as dt
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from openajc.audit.models import Event
+from openajc.exits.operations import run_soft_exits
+from openajc.notes import operations as notes
+from openajc.reporting.history import event_words
+from tests.exits.factories import TODAY, case_on_day, moment, plan, served
+from tests.factories import ParticipantFactory
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def monday(time_machine):
+    time_machine.move_to(dt.datetime(2026, 11, 23, 18, tzinfo=dt.UTC), tick=False)
+
+
+def url(period, rest=""):
+    return f"/people/{period.participant.state_id}/{rest}"
+
+
+def write(period, worker, *, on, words="The pay stub came."):
+    return notes.write_note(
+        person=period.participant,
+        contact_on=on,
+        contact="phone",
+        subject="Progress",
+        body=words,
+        submission=uuid.uuid4(),
+        by=worker,
+        today=on,
+        now=moment(on),
+    )
+
+
+class TestOverview:
+    def test_shows_everything_newest_first(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        write(period, case_manager, on=TODAY - dt.timedelta(days=9))
+        plan(period, case_manager, on=TODAY + dt.timedelta(days=4))
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        places = [
+            page.index(words)
+            for words in ("125 scheduled", "The pay stub came.", "102 Initial Assessment")
+        ]
+        assert places == sorted(places)
+        assert "Day 40 of 90" in page
+
+    def test_a_filter_swaps_in_exactly_what_a_full_page_would_show(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        write(period, case_manager, on=TODAY)
+        client.force_login(case_manager)
+
+        full = client.get(url(period), {"sort": "notes"}).content.decode()
+        part = client.get(
+            url(period), {"sort": "notes"}, headers={"HX-Request": "true"}
+        ).content.decode()
+
+        assert part.strip() in full
+        assert "102 Initial Assessment" not in part
+
+    def test_lists_what_is_missing_with_links(self, client, case_manager):
+        period = case_on_day(61, case_manager)
+        served(period, case_manager, on=TODAY - dt.timedelta(days=61), code="300", goes_on=True)
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        assert "Late by 31 days" in page
+        assert "has no end" in page
+
+    def test_a_person_without_a_case_is_told_what_comes_first(self, client, case_manager):
+        person = ParticipantFactory(worker=case_manager)
+        client.force_login(case_manager)
+
+        page = client.get(f"/people/{person.state_id}/").content.decode()
+
+        assert "No application has been submitted" in page
+
+    def test_an_exit_stands_in_the_timeline_and_the_header(self, client, case_manager):
+        period = case_on_day(91, case_manager)
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        assert "Exited Aug 24, 2026: follow-up until Aug 24, 2027; only F codes." in page
+        assert "cannot be reversed" in page
+
+    def test_a_person_out_of_reach_does_not_exist(
+        self, client, case_manager, case_manager_elsewhere
+    ):
+        period = case_on_day(5, case_manager)
+        client.force_login(case_manager_elsewhere)
+
+        assert client.get(url(period)).status_code == 404
+        assert client.get(url(period, "history/")).status_code == 404
+        assert client.get(url(period, "clock/")).status_code == 404
+
+    @pytest.mark.parametrize("who", ["greeter", "board_viewer"])
+    def test_who_sees_no_person_is_refused(self, client, case_manager, request, who):
+        period = case_on_day(5, case_manager)
+        client.force_login(request.getfixturevalue(who))
+
+        assert client.get(url(period)).status_code == 403
+        assert client.get(url(period, "history/")).status_code == 403
+
+    def test_looking_is_written_down(self, client, case_manager):
+        period = case_on_day(5, case_manager)
+        client.force_login(case_manager)
+
+        client.get(url(period))
+
+        event = Event.objects.get(name="participants.person.viewed")
+        assert event.by == case_manager
+
+    def test_html_in_a_note_stays_text(self, client, case_manager):
+        period = case_on_day(5, case_manager)
+        write(period, case_manager, on=TODAY, words="<script>alert(1)</script> ' OR 1=1 --")
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        assert "<script>alert(1)" not in page
+        assert "&lt;script&gt;" in page
+
+    def test_makes_no_more_queries_for_more_notes(self, client, case_manager):
+        period = case_on_day(5, case_manager)
+        client.force_login(case_manager)
+        client.get(url(period))
+        with CaptureQueriesContext(connection) as few:
+            client.get(url(period))
+        for day in range(6):
+            write(period, case_manager, on=TODAY - dt.timedelta(days=day % 5))
+
+        with CaptureQueriesContext(connection) as many:
+            client.get(url(period))
+
+        assert len(many) == len(few)
+
+
+class TestHistory:
+    def test_tells_in_words_who_did_what(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        client.force_login(case_manager)
+
+        page = client.get(url(period, "history/")).content.decode()
+
+        assert "Activity 102 of 2026-10-14 recorded with its note" in page
+        assert "Casey Manager" in page
+
+    def test_goes_back_page_by_page(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        client.force_login(case_manager)
+        for _ in range(55):
+            client.get(url(period))
+
+        first = client.get(url(period, "history/")).content.decode()
+        older = first.split("?before=")[1].split('"')[0]
+        second = client.get(url(period, "history/"), {"before": older}).content.decode()
+
+        assert "Activity 102" not in first
+        assert "Activity 102" in second
+
+    def test_has_words_of_every_room(self):
+        rooms = {name.split(".")[0] for name in event_words()}
+
+        assert {"activities", "applications", "exits", "notes", "participants"} <= rooms
