@@ -169,6 +169,14 @@ class TestSaveSection:
         assert answer.url == url_of("contact")
         assert answer_of("taken_how") == {"value": "phone"}
 
+    def test_goes_on_past_the_name_that_is_only_shown(self, worker, person):
+        draft = ApplicationFactory(participant=person, complete=True)
+        asked = [field.name for field in FORM.section("contact").fields]
+
+        answer = worker.post(url_of("contact"), {"continue": "yes", **seen(draft, *asked[2:])})
+
+        assert answer.url == url_of("demographics")
+
     def test_goes_from_the_last_step_to_the_review(self, worker, draft):
         fields = ["also_served_by", "vocational_rehabilitation", "federal_grants"]
         sent = {"also_served_by": "none-of-these", "continue": "yes", **seen(draft, *fields)}

@@ -102,7 +102,8 @@ def _answer(
     if context["wrong"]:
         return render(request, PAGE, context, status=422)
     has_new = any(
-        row.applies and f"{forms.SEEN}{row.field.name}" not in request.POST for row in rows
+        row.applies and not row.field.fixed and f"{forms.SEEN}{row.field.name}" not in request.POST
+        for row in rows
     )
     goes_on = "continue" in request.POST and not has_new
     return redirect(_next_of(context) if goes_on else request.path)
