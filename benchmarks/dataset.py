@@ -32,9 +32,9 @@ def open_data_set() -> None:
 
 
 def _tables() -> str:
-    """Return a mark of the migrations: other tables, another database."""
+    """Return a mark of the first migrations; the later ones are applied to the set that is there."""
     digest = hashlib.sha256()
-    for path in sorted((ROOT / "openajc").glob("*/migrations/*.py")):
+    for path in sorted((ROOT / "openajc").glob("*/migrations/*initial.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:8]
 

@@ -25,15 +25,17 @@ def soft_exit(as_of: Any, *, dry_run: bool, as_json: bool) -> None:
     """Exit the cases whose last day for a qualifying service has passed (34-19 SE-1)."""
     start_site()
     from openajc.base import clock
-    from openajc.exits.operations import UnableToRun, run_soft_exits
+    from openajc.exits.operations import TooEarly, UnableToRun, run_soft_exits
 
     today = clock.today()
     try:
         result = run_soft_exits(
             as_of=_day(as_of) or today, today=today, now=clock.now(), dry_run=dry_run
         )
-    except UnableToRun as refusal:
+    except TooEarly as refusal:
         raise click.BadParameter(str(refusal), param_hint="--as-of") from refusal
+    except UnableToRun as refusal:
+        raise click.ClickException(str(refusal)) from refusal
     if sys.stdout.isatty() and not as_json:
         from openajc.cli.ledger import print_ledger
 

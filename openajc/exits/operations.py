@@ -38,6 +38,10 @@ class UnableToRun(Exception):
     """The run cannot be made; the message says why and what to do."""
 
 
+class TooEarly(UnableToRun):
+    """The run was asked as of a day that has passed."""
+
+
 def run_soft_exits(
     *, as_of: date, today: date, now: datetime, dry_run: bool, thorough: bool = False
 ) -> RunResult:
@@ -48,10 +52,11 @@ def run_soft_exits(
     changes nothing. `dry_run` only counts. `thorough` asks the rule of every case; otherwise those whose
     kept clock proves that they stay open are counted without asking.
 
-    :raises UnableToRun: for a day before today, or while another run is at work.
+    :raises TooEarly: for a day before today.
+    :raises UnableToRun: while another run is at work.
     """
     if as_of < today:
-        raise UnableToRun(
+        raise TooEarly(
             f"expected {today} or later: a run as of {as_of} would find nothing that today's does not."
         )
     judge = Judge(as_of=as_of, today=today, policy=current_policy(settings.LOCAL_AREA))
