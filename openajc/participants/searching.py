@@ -1,6 +1,6 @@
 """Finding people by what somebody remembers of them: sounds, typos, any order of words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -8,7 +8,7 @@ from operator import add, and_, or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import (
     BooleanField,
     Case,
@@ -25,7 +25,7 @@ from django.db.models.functions import Greatest
 
 from openajc.participants import access, vault
 from openajc.participants.models import Participant, PhoneDigits, Ssn
-from openajc.participants.nicknames import other_names
+from openajc.participants.words import SHORT, Word, understood, with_slips
 
 
 if TYPE_CHECKING:
@@ -33,18 +33,10 @@ if TYPE_CHECKING:
 
 
 MOST_SHOWN = 50
-MOST_WORDS = 8
-SHORT = 2
 GOOD_ENOUGH = 0.55
 NICKNAME_SCORE = 0.85
 SOUND_SCORE = 0.8
-# How much of a typed word must be found in a name, letter group by letter group; the server's own default
-# of 0.6 misses "Hernadez". It holds for this transaction only.
-UNDERSTAND = """
-SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true), word, openajc_name_keys(word, '', '')
-FROM unnest(string_to_array(openajc_folded(%s), ' ')) WITH ORDINALITY typed (word, place)
-WHERE word <> '' ORDER BY place LIMIT %s
-"""
+SLIP_SCORE = 0.7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,20 +60,6 @@ class Found:
     more: bool
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Word:
-    """A word as it is compared, its sounds, its nicknames, and itself joined with its neighbors."""
-
-    text: str
-    sounds: tuple[str, ...]
-    nicknames: tuple[str, ...]
-    joined: tuple[str, ...]
-
-    @property
-    def keys(self) -> list[str]:
-        return [self.text, *self.sounds, *self.nicknames, *self.joined]
-
-
 @transaction.atomic
 def search_people(search: Search, *, viewer: "StaffMember") -> Found:
     """
@@ -93,7 +71,7 @@ def search_people(search: Search, *, viewer: "StaffMember") -> Found:
     people = _narrowed(search)
     if not search.name.strip():
         return _found(people.annotate(score=Value(1.0), closeness=Value(1.0)), viewer)
-    words = _understood(search.name)
+    words = understood(search.name)
     if not words:
         return Found(people=(), elsewhere=0, more=False)
     if len(words) == 1:
@@ -103,9 +81,30 @@ def search_people(search: Search, *, viewer: "StaffMember") -> Found:
         if found.more:
             return found
     found = _found(_named(people, words), viewer)
-    if found.people or found.elsewhere or len(words) <= SHORT:
-        return found
-    return _found(_named(people, words, but_one=True), viewer)
+    if not found.people:
+        found = _first_with_people(found, _boldly(people, words), viewer)
+    return found
+
+
+def _boldly(
+    people: QuerySet[Participant], words: Sequence[Word]
+) -> Iterator[QuerySet[Participant]]:
+    """Return wider and wider searches: a slip in every word, then all words but one."""
+    yield _named(people, with_slips(words))
+    if len(words) > SHORT:
+        yield _named(people, words, but_one=True)
+
+
+def _first_with_people(
+    found: Found, searches: Iterator[QuerySet[Participant]], viewer: "StaffMember"
+) -> Found:
+    """Return the first answer that has somebody to show; if none has, the first that counts anybody."""
+    for search in searches:
+        wider = _found(search, viewer)
+        if wider.people:
+            return wider
+        found = found if found.elsewhere else wider
+    return found
 
 
 def _narrowed(search: Search) -> QuerySet[Participant]:
@@ -138,30 +137,6 @@ def dates_meant(born_on: date) -> list[date]:
         return [born_on]
 
 
-def _understood(typed: str) -> list[Word]:
-    with connection.cursor() as cursor:
-        cursor.execute(UNDERSTAND, [typed, MOST_WORDS])
-        rows = [(word, keys) for _, word, keys in cursor.fetchall()]
-    texts = [word for word, _ in rows]
-    return [
-        Word(
-            text=text,
-            sounds=tuple(k for k in keys if k.startswith("~")) if len(text) > SHORT else (),
-            nicknames=tuple(sorted(other_names(text))),
-            joined=tuple(_joined(texts, place)),
-        )
-        for place, (text, keys) in enumerate(rows)
-    ]
-
-
-def _joined(texts: Sequence[str], place: int) -> list[str]:
-    """Return the runs of two and three words around a place as one word ("de la cruz", "delacruz")."""
-    runs = [
-        (start, start + size) for size in (2, 3) for start in range(place - size + 1, place + 1)
-    ]
-    return ["".join(texts[a:b]) for a, b in runs if a >= 0 and b <= len(texts)]
-
-
 def _named(
     people: QuerySet[Participant], words: Sequence[Word], *, but_one: bool = False
 ) -> QuerySet[Participant]:
@@ -190,6 +165,7 @@ def _score(word: Word) -> Combinable:
         When(name_keys__overlap=[word.text, *word.joined], then=Value(1.0)),
         When(name_keys__overlap=list(word.nicknames), then=Value(NICKNAME_SCORE)),
         When(name_keys__overlap=list(word.sounds), then=Value(SOUND_SCORE)),
+        When(name_keys__overlap=list(word.slips), then=Value(SLIP_SCORE)),
         default=Value(0.0),
         output_field=FloatField(),
     )

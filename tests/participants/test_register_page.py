@@ -86,6 +86,7 @@ def test_has_the_workers_office_and_a_fresh_submission(client, worker):
         ({"state": "C1"}, "the two letters of the State"),
         ({"language": "xx"}, "Select a valid choice"),
         ({"office": "0"}, "Select a valid choice"),
+        ({"apart_because": "hers is 457-55-5462"}, "Say it without the number"),
         ({"submission": "x"}, "Open the page again"),
     ],
 )

@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 
+from openajc.participants.box import SSN
+
 
 UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}
 TURNS_TEXT_AROUND = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -29,6 +31,15 @@ def printable(typed: str) -> None:
                 "along). Delete the text and type it by hand.",
                 code="unprintable",
             )
+
+
+def no_ssn(typed: str) -> None:
+    """Refuse a pasted SSN where what is typed is kept in plain words (34-19 SS-1)."""
+    if SSN.search(typed):
+        raise ValidationError(
+            "This looks like a Social Security number, and these words are kept in the history "
+            "(34-19 SS-1). Say it without the number."
+        )
 
 
 def phone_number(typed: str) -> None:
