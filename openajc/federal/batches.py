@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import narwhals as nw
 import polars as pl
@@ -14,6 +15,7 @@ from openajc.federal.typed_polars import typed_columns
 
 
 SLIM_TEXT = frozenset({"OBS", "100", "915"})
+SLIM_TYPES = {name: pl.String() if name in SLIM_TEXT else pl.Int32() for name in SLIM}
 
 
 @dataclass
@@ -65,23 +67,35 @@ class RowChecker:
             name for name in plan.layout.numbers if name in plan.typed & (self.filled | set(SLIM))
         ]
         first, dates = typed_columns(plan.layout, numbers)
-        frame = nw.from_native(self.source.with_columns(first)).with_columns(*dates)
+        frame = adding(nw.from_native(self.source.with_columns(first)), *dates)
         slim = [
             nw.col(name if name in SLIM_TEXT else TYPED + name).alias(f"slim:{name}")
             for name in SLIM
+            if name in plan.layout
         ]
         masks = [*compiled.cell_masks, *slim]
         if logic:
-            frame = frame.with_columns(*compiled.predicates)
-            masks += compiled.masks
-        return frame.select("row", *masks).to_native()
+            frame = adding(adding(frame, *compiled.predicates), *compiled.applies)
+            masks += [*(nw.col(f"applies:{at}") for at in compiled.logic), *compiled.fails]
+        native: pl.LazyFrame = frame.select("row", *masks).to_native()
+        return native
+
+
+def adding(frame: Any, *columns: nw.Expr) -> Any:
+    """Return the frame with more columns, or as it is when there are none."""
+    return frame.with_columns(*columns) if columns else frame
 
 
 class Batch:
     """Rows of a file as text with `row`, and their masks. `spoiled` are cells that already failed a rule."""
 
     def __init__(
-        self, checker: RowChecker, rows: pl.DataFrame, spoiled: dict[str, pl.Series], *, logic: bool
+        self,
+        checker: RowChecker,
+        rows: pl.DataFrame,
+        spoiled: dict[str, pl.Series],
+        *,
+        logic: bool,
     ) -> None:
         self.rows, self.plan, self.tally, self.spoiled = rows, checker.plan, checker.tally, spoiled
         self.masks = checker.masks(rows, logic=logic)
@@ -90,10 +104,13 @@ class Batch:
 
     def slim(self) -> pl.DataFrame:
         """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones blank."""
-        slim = self.masks.select("row", *(pl.col(f"slim:{name}").alias(name) for name in SLIM))
+        known = [name for name in SLIM if name in self.plan.layout]
+        slim = self.masks.select("row", *(pl.col(f"slim:{name}").alias(name) for name in known))
+        absent = {name: SLIM_TYPES[name] for name in SLIM if name not in self.plan.layout}
+        slim = slim.with_columns(pl.lit(None, kind).alias(name) for name, kind in absent.items())
         spoiled = [name for name in SLIM if name in self.spoiled]
         kept = [pl.when(~self.spoiled[name]).then(pl.col(name)).alias(name) for name in spoiled]
-        return slim.with_columns(kept)
+        return slim.with_columns(kept).select("row", *SLIM)
 
     def check_values(self) -> pl.DataFrame:
         """Report values that the layout does not allow; they are remembered, so that no rule judges them again."""

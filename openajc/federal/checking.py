@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from openajc.federal.batches import Batch, Tally, RowChecker, in_order
+from openajc.federal.batches import Batch, RowChecker, Tally, in_order
 from openajc.federal.duplicates import duplicates, repeated_observations
 from openajc.federal.file_checks import notes, odd_field_findings, stray_lines
 from openajc.federal.findings import Findings, rows_failing
@@ -79,12 +79,13 @@ def check(
     quarter: date | None = None,
     everything: bool = False,
     progress: Progress = lambda _: None,
+    plan: Plan | None = None,
 ) -> Checked:
-    """Check a file against every rule of its layout.
+    """Check a file against every rule of its layout, or of a plan given.
 
     :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
     """
-    checked = Checked(path, make_plan(layout, quarter), everything=everything)
+    checked = Checked(path, plan or make_plan(layout, quarter), everything=everything)
     checker, slims, started = RowChecker(checked.plan), [], time.perf_counter()
     checked.tally = checker.tally
     for block in shaped_blocks(path, layout, checked.shape):
@@ -111,7 +112,9 @@ def read_rows(data: bytes, first_line: int, layout: Layout) -> pl.DataFrame:
     )
 
 
-def check_rows(checked: Checked, checker: RowChecker, rows: pl.DataFrame, data: bytes) -> pl.DataFrame:
+def check_rows(
+    checked: Checked, checker: RowChecker, rows: pl.DataFrame, data: bytes
+) -> pl.DataFrame:
     """Check one batch of rows, and return what comparing records needs."""
     spoiled: dict[str, pl.Series] = {}
     odd = odd_field_findings(data, rows, checked.plan, spoiled)

@@ -5,6 +5,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import click
 from rich.console import Console
@@ -36,7 +37,9 @@ def list_layouts() -> None:
 @click.argument("version", callback=layout_named)
 def show(version: Layout) -> None:
     """Show every column of a layout, and how it is known."""
-    columns = [{"position": at} | asdict(element) for at, element in enumerate(version.columns, start=1)]
+    columns = [
+        {"position": at} | asdict(element) for at, element in enumerate(version.columns, start=1)
+    ]
     if sys.stdout.isatty():
         _show(columns, ("position", "number", "name", "kind", "length", "status"))
     else:
@@ -54,15 +57,23 @@ def diff(old: Layout, new: Layout) -> None:
 @layout.command("import")
 @click.argument("workbook", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--as", "version", required=True, help="Version to call it, such as 2025.")
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of imported layouts.")
-@click.option("--against", default=LIKE, callback=layout_named, show_default=True, help="Layout to compare it with.")
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), help="Folder of imported layouts."
+)
+@click.option(
+    "--against",
+    default=LIKE,
+    callback=layout_named,
+    show_default=True,
+    help="Layout to compare it with.",
+)
 def import_workbook(workbook: Path, version: str, into: Path | None, against: Layout) -> None:
     """Read DOL's published workbook as a layout, and show how it differs from another."""
     if not version.replace("-", "").replace("_", "").isalnum():
         raise click.BadParameter("Use letters, digits, - and _.", param_hint="--as")
     try:
         imported = import_layout(workbook, version, against)
-    except (UnreadableWorkbook, OSError, KeyError, ValueError) as error:
+    except (UnreadableWorkbook, OSError, KeyError, ValueError, BadZipFile) as error:
         raise click.UsageError(f"{workbook.name} cannot be read as a layout: {error}") from error
     folder = (into or imported_folder()) / version
     write_layout(imported, folder)
@@ -72,7 +83,12 @@ def import_workbook(workbook: Path, version: str, into: Path | None, against: La
 
 def _about(each: Layout) -> dict[str, Any]:
     inferred = sum(not element.verified for element in each.columns)
-    about = {"version": each.version, "title": each.title, "columns": len(each.columns), "complete": each.complete}
+    about = {
+        "version": each.version,
+        "title": each.title,
+        "columns": len(each.columns),
+        "complete": each.complete,
+    }
     return about | {"inferred": inferred, "source": each.source, "note": each.note}
 
 
@@ -90,7 +106,9 @@ def _show_difference(found: dict[str, Any]) -> None:
     if not sys.stdout.isatty():
         click.echo(json.dumps(found, indent=2))
         return
-    table = Table("Element", "Change", "From", "To", title=f"Layout {found['from']} to {found['to']}")
+    table = Table(
+        "Element", "Change", "From", "To", title=f"Layout {found['from']} to {found['to']}"
+    )
     for kind in ("added", "removed"):
         for row in found[kind]:
             table.add_row(row["element"], kind, "", row["name"])

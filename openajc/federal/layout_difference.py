@@ -21,7 +21,9 @@ def difference(old: Layout, new: Layout) -> dict[str, Any]:
         "added": [_line(new[number]) for number in new.numbers if number not in old],
         "removed": [_line(old[number]) for number in old.numbers if number not in new],
         "moved": [number for number, other in zip(common, order, strict=True) if number != other],
-        "changed": [{"element": number} | changes for number, changes in changed.items() if changes],
+        "changed": [
+            {"element": number} | changes for number, changes in changed.items() if changes
+        ],
     }
 
 

@@ -18,7 +18,7 @@ HEADINGS = {
     "codes": ("code value", "code"),
 }
 TYPE = re.compile(r"\b(AN|IN|DT|DE)\s*\(?\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
-CODE = re.compile(r"^\s*([0-9]{1,2})\s*(?:=|-|\u2013)\s*(.+?)\s*$")  # noqa: RUF039 (a dash as DOL types it)
+CODE = re.compile(r"^\s*([0-9]{1,2})\s*(?:=|-|\u2013)\s*(.+?)\s*$")
 NUMBER = re.compile(r"^(?:OBS|[0-9]{3,4}(?:-[A-Z])?)$")
 FIRST_ROWS = 40
 
@@ -37,7 +37,9 @@ def import_layout(path: Path, version: str, like: Layout | None = None) -> Layou
     """
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
-        elements = next(filter(None, (tuple(_elements(sheet, like)) for sheet in book.worksheets)), ())
+        elements = next(
+            filter(None, (tuple(_elements(sheet, like)) for sheet in book.worksheets)), ()
+        )
     finally:
         book.close()
     if not elements:
@@ -47,7 +49,17 @@ def import_layout(path: Path, version: str, like: Layout | None = None) -> Layou
     numbers = [element.number for element in elements]
     if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
         raise UnreadableWorkbook(f"{path.name} lists {', '.join(twice)} more than once.")
-    return Layout(version, elements, title=f"PIRL, layout {version}", source=path.name, note="Imported from a workbook.")
+    if missing := sorted({"OBS", "100"} - set(numbers)):
+        raise UnreadableWorkbook(
+            f"{path.name} does not list {' and '.join(missing)}, by which records are told apart."
+        )
+    return Layout(
+        version,
+        elements,
+        title=f"PIRL, layout {version}",
+        source=path.name,
+        note="Imported from a workbook.",
+    )
 
 
 def _elements(sheet: Any, like: Layout | None) -> Iterator[Element]:
@@ -71,7 +83,11 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for meaning, words in HEADINGS.items():
         for word in words:
-            places = [at for at, text in enumerate(headings) if word in text.lower() and at not in found.values()]
+            places = [
+                at
+                for at, text in enumerate(headings)
+                if word in text.lower() and at not in found.values()
+            ]
             if places:
                 found[meaning] = places[0]
                 break
@@ -111,7 +127,11 @@ def _program(heading: str) -> str:
 
 
 def _element(
-    number: str, texts: Sequence[str], columns: dict[str, int], programs: dict[int, str], like: Layout | None
+    number: str,
+    texts: Sequence[str],
+    columns: dict[str, int],
+    programs: dict[int, str],
+    like: Layout | None,
 ) -> Element:
     known = like[number] if like and number in like else None
     kind = TYPE.search(_cell(texts, columns["kind"]))

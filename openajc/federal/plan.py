@@ -40,7 +40,8 @@ class Compiled:
     predicates: tuple[nw.Expr, ...]
     cells: tuple[Cell, ...]
     logic: tuple[int, ...]
-    masks: tuple[nw.Expr, ...]
+    applies: tuple[nw.Expr, ...]
+    fails: tuple[nw.Expr, ...]
     cell_masks: tuple[nw.Expr, ...]
 
 
@@ -113,7 +114,8 @@ class Plan:
             cells=cells,
             cell_masks=tuple(_cell_mask(cell) for cell in cells),
             logic=tuple(at for at, _, _ in logic),
-            masks=tuple(mask for _, *masks in logic for mask in masks),
+            applies=tuple(applies for _, applies, _ in logic),
+            fails=tuple(fails for _, _, fails in logic),
         )
 
     def _logic(
@@ -124,11 +126,19 @@ class Plan:
             applies = simplify(rule.applies or FALSE, empty, never)
             condition = simplify(rule.condition or FALSE, empty, never)
             if applies != FALSE:
-                concerned = settled(compile_condition(applies, self.report_end))
-                broken = concerned & ~settled(compile_condition(condition, self.report_end))
-                if isinstance(condition, Constant):
-                    broken = concerned & nw.lit(not condition.value)
-                yield at, concerned.alias(f"applies:{at}"), broken.alias(f"fails:{at}")
+                concerned = settled(compile_condition(applies, self.report_end)).alias(
+                    f"applies:{at}"
+                )
+                yield at, concerned, self._fails(at, condition)
+
+    def _fails(self, at: int, condition: Condition) -> nw.Expr:
+        """Say which of the rows that a rule applies to break it; read after `applies`."""
+        concerned = nw.col(f"applies:{at}")
+        if isinstance(condition, Constant):
+            return (concerned & nw.lit(not condition.value)).alias(f"fails:{at}")
+        return (concerned & ~settled(compile_condition(condition, self.report_end))).alias(
+            f"fails:{at}"
+        )
 
 
 def _cell_mask(cell: Cell) -> nw.Expr:

@@ -8,9 +8,10 @@ from typing import Any
 
 import yaml
 
-from openajc.federal.language.binding import bind, elements_of
+from openajc.federal.language.binding import MixedKinds, bind, elements_of
 from openajc.federal.language.nodes import Condition
 from openajc.federal.language.parsing import parse
+from openajc.federal.language.simplifying import simplify
 from openajc.federal.layout import Layout
 from openajc.federal.layout_files import INSTALLED, find_layout
 from openajc.federal.rules import SEVERITIES, STAGE_OF, Catalogue, Rule, Untested
@@ -51,20 +52,21 @@ def load_catalogue(layout: Layout) -> Catalogue:
     :raises UnreadableRule: a rule file has unknown or missing keys.
     :raises ExpressionError, UnboundName, MixedKinds: an expression is not in the language.
     """
-    predicates = {
-        name: parse(text) for name, text in _yaml(FOLDER / PREDICATES)["predicates"].items()
-    }
-    known = {
-        name: bind(condition, layout, {})
-        for name, condition in predicates.items()
-        if all(number in layout for number in elements_of(condition, {}))
-    }
+    known = _predicates(layout)
     written = [rule for path in rule_paths() for rule in read_rules(path)]
-    kept = [bound for rule in written if (bound := _bound(rule, layout, known, predicates))]
+    kept = [bound for rule in written if (bound := _bound(rule, layout, known))]
     made, optional = rules_of_layout(layout, known, kept)
     order = {number: at for at, number in enumerate(layout.numbers)}
     rules = sorted([*kept, *made], key=lambda rule: _place(rule, order))
     return Catalogue(tuple(rules), (*_rest(), *_absent(written, kept, layout), *optional), known)
+
+
+def _predicates(layout: Layout) -> dict[str, Condition]:
+    """Return the predicates; an element that the layout lacks is blank in every row."""
+    widest = find_layout(WIDEST)
+    absent = frozenset(widest.numbers) - frozenset(layout.numbers)
+    texts = _yaml(FOLDER / PREDICATES)["predicates"]
+    return {name: simplify(bind(parse(text), widest, {}), absent) for name, text in texts.items()}
 
 
 def rule_paths() -> list[Path]:
@@ -101,7 +103,8 @@ def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
         raise UnreadableRule(
             f"{path.name}, {entry.get('id', 'a rule')}: missing or unknown {wrong or 'severity'}."
         )
-    lists: dict[str, Any] = {        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
+    lists: dict[str, Any] = {
+        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
     }
     applies, condition = entry.get("applies", ""), entry.get("condition", "")
     rest = {
@@ -120,20 +123,24 @@ def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
     )
 
 
-def _bound(
-    rule: Rule, layout: Layout, known: Mapping[str, Condition], predicates: Mapping[str, Condition]
-) -> Rule | None:
-    """Bind a rule to the layout, or to the widest one to find mistakes when the layout lacks an element."""
+def _bound(rule: Rule, layout: Layout, known: Mapping[str, Condition]) -> Rule | None:
+    """Bind a rule to the widest layout, which finds mistakes, and to its own; None when that lacks an element."""
     if rule.applies is None or rule.condition is None:
         return rule if all(number in layout for number in rule.elements) else None
-    missing = [number for number in _read(rule, predicates) if number not in layout]
-    target = find_layout(WIDEST) if missing else layout
-    bound = replace(
-        rule,
-        applies=bind(rule.applies, target, predicates),
-        condition=bind(rule.condition, target, predicates if missing else known),
-    )
-    return None if missing or (rule.layouts and layout.version not in rule.layouts) else bound
+    widest = find_layout(WIDEST)
+    for condition in (rule.applies, rule.condition):
+        bind(condition, widest, known)
+    missing = any(number not in layout for number in _read(rule, known))
+    if missing or (rule.layouts and layout.version not in rule.layouts):
+        return None
+    try:
+        return replace(
+            rule,
+            applies=bind(rule.applies, layout, known),
+            condition=bind(rule.condition, layout, known),
+        )
+    except MixedKinds:
+        return None
 
 
 def _read(rule: Rule, predicates: Mapping[str, Condition]) -> set[str]:
@@ -153,7 +160,7 @@ def _absent(written: list[Rule], kept: list[Rule], layout: Layout) -> Iterator[U
     ids = {rule.id for rule in kept}
     for rule in written:
         if rule.id not in ids:
-            why = f"Layout {layout.version} lacks an element that the rule reads."
+            why = f"Layout {layout.version} lacks an element that the rule reads, or gives it another type."
             yield Untested(
                 rule.id,
                 rule.category,

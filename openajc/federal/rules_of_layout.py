@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from openajc.federal.language.binding import bind
+from openajc.federal.language.binding import bind, elements_of
 from openajc.federal.language.nodes import And, Blank, Condition, Constant, Not, Or, Predicate
 from openajc.federal.language.parsing import parse
 from openajc.federal.layout import Element, Layout
@@ -31,7 +31,8 @@ def rules_of_layout(
     ]
     required = [element for element in checked if element.required]
     rules = [_valid_value(element) for element in checked]
-    rules += [_required(element, layout, predicates, specific) for element in required]
+    decidable = [element for element in required if _asks_only(element, layout, predicates)]
+    rules += [_required(element, layout, predicates, specific) for element in decidable]
     optional = [e for e in checked if not e.required and e.number not in NEVER_REQUIRED]
     return rules, [_optional(element) for element in optional]
 
@@ -90,6 +91,12 @@ def _required(
         applies_text=f"{' or '.join(_programs(element, predicates)) or 'always'} and {element.required}",
         condition_text=f"not blank [{element.number}]",
     )
+
+
+def _asks_only(element: Element, layout: Layout, predicates: Mapping[str, Condition]) -> bool:
+    """Whether the layout has every element that says when this one is required."""
+    when = _population(element, predicates)
+    return all(number in layout for number in elements_of(when, predicates))
 
 
 def _not_reported_by(rule: Rule) -> Condition:

@@ -17,12 +17,12 @@ import polars as pl
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as f
 
-from openajc.federal.batches import RowChecker
+from openajc.federal.batches import RowChecker, adding
 from openajc.federal.checking import Checked, check_rows, finish, read_rows
 from openajc.federal.file_checks import BLANK_ONLY
 from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM, Compiled, Plan, make_plan
-from openajc.federal.shape import Shape, shaped_blocks
+from openajc.federal.shape import shaped_blocks
 from openajc.federal.spark_lines import LINE, ROW, numbered_lines, split_lines
 from openajc.federal.typed_polars import real_date
 from openajc.federal.typed_spark import typed_columns
@@ -38,7 +38,12 @@ QUIET = {
 
 
 def check_by_spark(
-    path: Path, layout: Layout, *, quarter: date | None = None, everything: bool = False, master: str = "local[2]"
+    path: Path,
+    layout: Layout,
+    *,
+    quarter: date | None = None,
+    everything: bool = False,
+    master: str = "local[2]",
 ) -> Checked:
     """Check a file as `checking.check` does, on Spark.
 
@@ -79,24 +84,35 @@ def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
 
 
 def _empty_columns(split: Any, plan: Plan) -> frozenset[str]:
-    counts = split.select(*(f.count(f.col(number)).alias(number) for number in plan.layout.numbers)).first()
+    counts = split.select(
+        *(f.count(f.col(number)).alias(number) for number in plan.layout.numbers)
+    ).first()
     return frozenset(number for number in plan.layout.numbers if not counts[number])
 
 
 def _judged(split: Any, plan: Plan, compiled: Compiled) -> Any:
     """Return each row with whether anything fails in it, to which rules it is subject, and what is compared later."""
     numbers = [number for number in plan.layout.numbers if number in plan.typed]
-    typed = nw.from_native(split.withColumns(typed_columns(plan.layout, numbers))).with_columns(*_dates(plan, numbers))
-    masked = typed.with_columns(*compiled.predicates).with_columns(*compiled.cell_masks, *compiled.masks)
+    native_typed = split.withColumns(typed_columns(plan.layout, numbers))
+    typed = adding(nw.from_native(native_typed), *_dates(plan, numbers))
+    subject = adding(adding(typed, *compiled.predicates), *compiled.applies)
+    masked = adding(subject, *compiled.cell_masks, *compiled.fails)
     native: Any = masked.to_native()
     names = [name for name in native.columns if name.startswith(("cell:", "fails:"))]
     odd = f.col(LINE).contains('"') | f.col(LINE).rlike(BLANK_ONLY)
     failing = f.array_contains(f.array(odd, *(f.col(name) for name in names)), value=True)
     applies = f.array(*(f.col(f"applies:{at}").cast("int") for at in compiled.logic))
-    filled = f.array(*(f.col(cell.element.number).isNotNull().cast("int") for cell in compiled.cells))
-    slim = [f.col(number) for number in SLIM]
+    filled = f.array(
+        *(f.col(cell.element.number).isNotNull().cast("int") for cell in compiled.cells)
+    )
+    slim = [f.col(n) if n in plan.layout else f.lit(None).cast("string").alias(n) for n in SLIM]
     return native.select(
-        ROW, LINE, failing.alias("failing"), applies.alias("applies"), filled.alias("filled"), *slim
+        ROW,
+        LINE,
+        failing.alias("failing"),
+        applies.alias("applies"),
+        filled.alias("filled"),
+        *slim,
     )
 
 
@@ -128,6 +144,8 @@ def _count_clean(checked: Checked, compiled: Compiled, clean: Any) -> None:
 
 def _slim(clean: Any) -> pl.DataFrame:
     records = [tuple(record) for record in clean.select(ROW, *SLIM).toLocalIterator()]
-    text = pl.DataFrame(records, schema=dict.fromkeys((ROW, *SLIM), pl.String()) | {ROW: pl.UInt32()}, orient="row")
+    text = pl.DataFrame(
+        records, schema=dict.fromkeys((ROW, *SLIM), pl.String()) | {ROW: pl.UInt32()}, orient="row"
+    )
     dates = pl.col("200", "306", "900", "901")
     return text.with_columns(dates.cast(pl.Int32, strict=False))

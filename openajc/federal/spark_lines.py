@@ -16,7 +16,9 @@ PARTITION_BITS = 33
 def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
     """Return the lines with their numbers, 1-based, without a byte order mark, line ends and stray lines."""
     text = session.read.option("lineSep", "\n").text(str(path))
-    identified = text.select(f.monotonically_increasing_id().alias("id"), f.col("value").alias(LINE)).persist()
+    identified = text.select(
+        f.monotonically_increasing_id().alias("id"), f.col("value").alias(LINE)
+    ).persist()
     partition = f.shiftright("id", PARTITION_BITS)
     counts = dict(identified.groupBy(partition.alias("part")).count().collect())
     sizes = [counts.get(part, 0) for part in range(max(counts) + 1)]
@@ -32,6 +34,7 @@ def split_lines(lines: Any, layout: Layout) -> Any:
     """Return one text column per element, null where empty, beside row and line."""
     fields = lines.withColumn(FIELDS, f.split(LINE, ",", -1)).persist()
     columns = [
-        f.nullif(f.col(FIELDS).getItem(at), f.lit("")).alias(number) for at, number in enumerate(layout.numbers)
+        f.nullif(f.col(FIELDS).getItem(at), f.lit("")).alias(number)
+        for at, number in enumerate(layout.numbers)
     ]
     return fields.select(ROW, LINE, *columns)

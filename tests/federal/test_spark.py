@@ -1,0 +1,62 @@
+import os
+import shutil
+from datetime import date
+
+import pytest
+
+from openajc.federal.checking import check
+from openajc.federal.generate.errors import Seeding, generate_with_errors
+from openajc.federal.layout import load_layout
+from openajc.federal.summary import summary_of
+from openajc.federal.writing import write_errors
+from tests.federal.rows import ADULT, CONTACT, write_file
+
+
+QUARTER = date(2026, 9, 30)
+NO_JAVA = shutil.which("java") is None and not os.environ.get("CI")
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.skipif(
+        NO_JAVA, reason="Spark needs Java 17 or later on the PATH; in CI this test must run."
+    ),
+    pytest.mark.filterwarnings("default"),
+]
+
+
+def reports(path, tmp_path, *, everything):
+    """Check by both engines; return the bytes of the errors tables and the summaries without times."""
+    from openajc.federal.spark_checking import check_by_spark
+
+    layout = load_layout("2016")
+    found = []
+    for engine in (check, check_by_spark):
+        checked = engine(path, layout, quarter=QUARTER, everything=everything)
+        write_errors(checked, tmp_path / "errors.csv")
+        summary = {key: value for key, value in summary_of(checked).items() if key != "seconds"}
+        found.append(((tmp_path / "errors.csv").read_bytes(), summary))
+    return found
+
+
+def test_polars_and_spark_report_the_same_bytes_on_10000_records_with_errors(tmp_path):
+    layout = load_layout("2016")
+    seeding = Seeding(rate=0.1, stage="all", period_known=True)
+    records, _ = generate_with_errors(10_000, 5, layout, QUARTER, seeding)
+    path = tmp_path / "file.csv"
+    records.select(layout.numbers).write_csv(path, include_header=False)
+
+    by_polars, by_spark = reports(path, tmp_path, everything=True)
+
+    assert by_polars[1]["findings"] > 900
+    assert by_spark == by_polars
+
+
+def test_polars_and_spark_agree_on_header_empty_line_crlf_quotes_and_blanks(tmp_path):
+    people = [ADULT, CONTACT | {"OBS": "1"}, ADULT | {"2702": '"A"'}, ADULT | {"201": " "}]
+    path = write_file(tmp_path / "file.csv", load_layout("2016"), people)
+    header = ",".join(f"Element {number}" for number in load_layout("2016").numbers)
+    lines = path.read_text().splitlines()
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([header, *lines[:2], "", *lines[2:]]).encode())
+
+    by_polars, by_spark = reports(path, tmp_path, everything=True)
+
+    assert by_spark == by_polars
