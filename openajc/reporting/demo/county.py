@@ -28,7 +28,7 @@ STAFF = (
     ("case_manager", "Casey Alvarez", "casey", FIRST, SLO, "sofia"),
     ("case_manager", "Morgan Lee", "morgan", FIRST, PASO, "sofia"),
     ("case_manager", "Riley Santos", "riley", FIRST, SOUTH, "sofia"),
-    ("case_manager", "Jordan Webb", "jordan", SECOND, PASO, "sam"),
+    ("case_manager", "Jordan Webb", "jordan", SECOND, SLO, "sam"),
     ("case_manager", "Taylor Nakamura", "taylor", SECOND, PASO, "sam"),
     ("case_manager", "Avery Pruitt", "avery", SECOND, SOUTH, "sam"),
     ("supervisor", "Sofia Herrera", "sofia", FIRST, SLO, None),
