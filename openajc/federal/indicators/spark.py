@@ -1,5 +1,6 @@
 """The indicators on Spark: the same questions, for files past one machine."""
 
+import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ class SparkEngine(Engine):
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
         self.session.sparkContext.setLogLevel("ERROR")
+        logging.getLogger("py4j").setLevel(logging.WARNING)
 
     @override
     def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
