@@ -1,5 +1,6 @@
 """What the pages that record or plan something know of the person's case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from django.conf import settings
 
 from openajc.activities import queries
 from openajc.activities.picking import Case
+from openajc.applications.enums import Program as EnrolledIn
 from openajc.applications.queries import latest_participation_of
 from openajc.policy.loader import current_policy
 from openajc.rules.parameters import Policy
@@ -20,11 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OpenPage:
-    """The person's latest period and programs, and the policy of the area."""
+    """The person's latest period, the programs of every period by its key, and the policy of the area."""
 
     period: "Participation | None"
-    programs: list[tuple[str, str]]
+    programs_by_period: Mapping[int, tuple[str, ...]]
     policy: Policy
+
+    @property
+    def programs(self) -> list[tuple[str, str]]:
+        """Return the programs the person was ever enrolled in, with their labels."""
+        enrolled = {program for some in self.programs_by_period.values() for program in some}
+        return [(value, label) for value, label in EnrolledIn.choices if value in enrolled]
 
     def has_exited(self, on: date) -> bool:
         """Tell whether a date lies after the exit of the latest period (E-11)."""
@@ -41,6 +49,6 @@ def open_page(person: "Participant") -> OpenPage:
     """Return what a page about a person's services needs (2 queries)."""
     return OpenPage(
         period=latest_participation_of(person),
-        programs=queries.list_programs(person),
+        programs_by_period=queries.programs_by_period(person),
         policy=current_policy(settings.LOCAL_AREA),
     )

@@ -111,15 +111,24 @@ class RecordActivity(ChoosesCode):
         required=False,
         help_text="Training and the like: leave blank while it goes on.",
     )
-    provider: "forms.ModelChoiceField[Agency]" = forms.ModelChoiceField(None, empty_label=None)
-    office: "forms.ModelChoiceField[Office]" = forms.ModelChoiceField(None, empty_label=None)
+    provider = forms.TypedChoiceField(coerce=int)
+    office = forms.TypedChoiceField(coerce=int)
     attempt = forms.IntegerField(required=False, widget=forms.HiddenInput)
     planned = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["provider"].queryset = list_agencies()  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["office"].queryset = list_offices()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.agencies = {agency.pk: agency for agency in list_agencies()}
+        self.offices = {office.pk: office for office in list_offices()}
+        for name, places in (("provider", self.agencies), ("office", self.offices)):
+            choices = [(pk, str(place)) for pk, place in places.items()]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def clean_provider(self) -> "Agency":
+        return self.agencies[self.cleaned_data["provider"]]
+
+    def clean_office(self) -> "Office":
+        return self.offices[self.cleaned_data["office"]]
 
 
 class ScheduleService(ChoosesCode):

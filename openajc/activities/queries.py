@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
-from openajc.applications.enums import Program as EnrolledIn
 from openajc.applications.models import Enrollment
 from openajc.notes import queries as note_queries
 from openajc.rules.exit_clock import Case
@@ -88,21 +87,23 @@ def list_planned(person: "Participant") -> QuerySet[ScheduledService]:
     return planned.select_related("planned_by").order_by("scheduled_on", "pk")
 
 
-def list_programs(person: "Participant") -> list[tuple[str, str]]:
-    """Return the programs the person was ever enrolled in, with their labels (1 query)."""
-    rows = Enrollment.objects.filter(participant=person).values_list("program", flat=True)
-    enrolled = set(rows)
-    return [(value, label) for value, label in EnrolledIn.choices if value in enrolled]
+def programs_by_period(person: "Participant") -> dict[int, tuple[str, ...]]:
+    """Return the programs of each of the person's periods by its key (1 query)."""
+    programs: dict[int, tuple[str, ...]] = {}
+    rows = Enrollment.objects.filter(participant=person).order_by("pk")
+    for period, program in rows.values_list("participation_id", "program"):
+        programs[period] = (*programs.get(period, ()), program)
+    return programs
 
 
-def list_agencies() -> QuerySet[Agency]:
+def list_agencies() -> list[Agency]:
     """Return the agencies that provide services, by name."""
-    return Agency.objects.order_by("name")
+    return list(Agency.objects.order_by("name"))
 
 
-def list_offices() -> QuerySet[Office]:
+def list_offices() -> list[Office]:
     """Return the offices where people are served, by name."""
-    return Office.objects.order_by("name")
+    return list(Office.objects.order_by("name"))
 
 
 def list_recent_codes(staff: "StaffMember", *, most: int) -> list[str]:

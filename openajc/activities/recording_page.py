@@ -20,6 +20,7 @@ from openajc.rules.parameters import Policy
 
 
 if TYPE_CHECKING:
+    from openajc.activities.case_page import OpenPage
     from openajc.participants.models import Participant
     from openajc.staff.models import StaffMember
 
@@ -69,7 +70,12 @@ def _day(text: object) -> date | None:
 
 
 def answer_shown(
-    values: Mapping[str, Any], *, person: "Participant", today: date, policy: Policy
+    values: Mapping[str, Any],
+    *,
+    person: "Participant",
+    today: date,
+    policy: Policy,
+    page: "OpenPage | None" = None,
 ) -> Answer | None:
     """Return the answer of the policy to what stands in the page, or None without a date."""
     began_on = _day(values.get("began_on"))
@@ -78,7 +84,7 @@ def answer_shown(
     number = _number(values, policy)
     program = str(values.get("program") or "")
     proposal = Proposal(began_on=began_on, code=number, program=program)
-    return ask(proposal, person=person, today=today, policy=policy).answer
+    return ask(proposal, person=person, today=today, policy=policy, page=page).answer
 
 
 def card_shown(

@@ -144,6 +144,7 @@ def _save(
         by=by,
         today=today,
         now=now,
+        period=asked.period,
     )
     return Activity.objects.create(
         participant=person,

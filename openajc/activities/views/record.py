@@ -1,7 +1,7 @@
 """Recording an activity: the most used page."""
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -33,11 +33,15 @@ from openajc.notes.writing_page import (
     texts_of,
     typed_again,
 )
-from openajc.participants.models import Participant
 from openajc.participants.queries import get_person
 
 
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
+
+
 PAGE = "record"
+OK, REFUSED = 200, 422
 Context = dict[str, Any]
 
 
@@ -64,15 +68,15 @@ def _form(page: OpenPage, *args: Any, **kwargs: Any) -> forms.RecordActivity:
     )
 
 
-def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpResponse:
+def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpResponse:
     place = posted_place(request.POST, PAGE)
-    context: Context = {"form": _form(page, typed_again(request.POST)), "place": place}
+    context: Context = {"place": place}
     if request.POST.get("do") == "check":
         found = advise(request.POST.get("body", ""), person=person, writer=request.user)
-        return _draw(request, person, page, context | {"findings": found, "checked": True})
+        return _again(request, person, page, {"findings": found, "checked": True} | context, OK)
     exact = _form(page, request.POST)
     if not exact.is_valid():
-        return _draw(request, person, page, context, status=422)
+        return _again(request, person, page, context)
     try:
         saved = record_posted(
             exact.cleaned_data,
@@ -88,11 +92,24 @@ def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpRes
         if needs_approval(refusal.decisions):
             parked = _park(request, person, place, exact.cleaned_data)
             context |= {"parked": True, "place": parked}
-        return _draw(request, person, page, context, status=422)
+        return _again(request, person, page, context)
     return _leave(request, person, saved)
 
 
-def _park(request: StaffRequest, person: Participant, place: Place, said: Context) -> Place:
+def _again(
+    request: StaffRequest,
+    person: "Participant",
+    page: OpenPage,
+    context: Context,
+    status: int = REFUSED,
+) -> HttpResponse:
+    """Draw the page again with everything that was typed, but numbers that look like an SSN."""
+    typed = typed_again(request.POST)
+    form = _form(page, initial=typed.dict()) if status == OK else _form(page, typed)
+    return _draw(request, person, page, context | {"form": form}, status=status)
+
+
+def _park(request: StaffRequest, person: "Participant", place: Place, said: Context) -> Place:
     """Keep what needs approvals as a draft of its own (34-19 DE-4)."""
     slot = place.slot or str(said["submission"])
     draft = notes.save_draft(
@@ -109,7 +126,7 @@ def _park(request: StaffRequest, person: Participant, place: Place, said: Contex
     return replace(place, slot=slot, seen_at=draft.saved_at.isoformat())
 
 
-def _leave(request: StaffRequest, person: Participant, saved: Saved) -> HttpResponse:
+def _leave(request: StaffRequest, person: "Participant", saved: Saved) -> HttpResponse:
     if saved.differs_from is None:
         messages.success(request, saved.said)
         return redirect("activities:activities", person.state_id)
@@ -128,7 +145,7 @@ def _leave(request: StaffRequest, person: Participant, saved: Saved) -> HttpResp
 
 def _draw(
     request: StaffRequest,
-    person: Participant,
+    person: "Participant",
     page: OpenPage,
     context: Context,
     status: int = 200,
@@ -138,7 +155,7 @@ def _draw(
     context |= {
         "person": person,
         "tab": "activities",
-        "answer": answer_shown(values, person=person, today=today, policy=page.policy),
+        "answer": answer_shown(values, person=person, today=today, policy=page.policy, page=page),
         "card": card_shown(values, today=today, policy=page.policy),
         "values": values,
         "has_exited": page.has_exited(today),

@@ -1,5 +1,6 @@
 """Services still to come: planned, cancelled, or recorded once they took place."""
 
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.contrib import messages
@@ -14,8 +15,11 @@ from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes.writing_page import reach, typed_again
-from openajc.participants.models import Participant
 from openajc.participants.queries import get_person
+
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +43,7 @@ def _form(page: OpenPage, data: object, **kwargs: object) -> forms.ScheduleServi
     )
 
 
-def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpResponse:
+def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpResponse:
     context: dict[str, object] = {"form": _form(page, typed_again(request.POST))}
     exact = _form(page, request.POST)
     if not exact.is_valid():
@@ -61,7 +65,7 @@ def _post(request: StaffRequest, person: Participant, page: OpenPage) -> HttpRes
 
 def _draw(
     request: StaffRequest,
-    person: Participant,
+    person: "Participant",
     page: OpenPage,
     context: dict[str, object],
     status: int = 200,

@@ -23,6 +23,7 @@ from openajc.rules.outcome import Decision
 
 
 if TYPE_CHECKING:
+    from openajc.applications.models import Participation
     from openajc.participants.models import Participant
     from openajc.staff.models import StaffMember
 
@@ -40,6 +41,7 @@ def save_note(
     today: date,
     now: datetime,
     amends: CaseNote | None = None,
+    period: "Participation | None" = None,
 ) -> CaseNote:
     """
     Save a note with how timely it is, and keep the latest contact of its period (34-19 CN-5, CN-6).
@@ -56,7 +58,7 @@ def save_note(
     )
     if any(refusals):
         raise UnableToWrite(*(refusal for refusal in refusals if refusal))
-    period = application_queries.participation_on(person, contact_on)
+    period = period or application_queries.participation_on(person, contact_on)
     note = CaseNote.objects.create(
         participant=person,
         participation=period,

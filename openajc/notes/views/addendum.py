@@ -32,7 +32,8 @@ def add_addendum(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
     context |= {"form": form, "place": posted_place(request.POST, PAGE)}
     if request.POST.get("do") == "check":
         found = advise(request.POST.get("body", ""), person=person, writer=request.user)
-        context |= {"findings": found, "checked": True}
+        unjudged = forms.AddAddendum(initial=typed_again(request.POST).dict())
+        context |= {"form": unjudged, "findings": found, "checked": True}
         return render(request, "notes/add_addendum.html", context)
     exact = forms.AddAddendum(request.POST)
     if not exact.is_valid() or not form.is_valid():

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,8 +11,11 @@ from openajc.base.permissions import Permission
 from openajc.notes import forms, operations
 from openajc.notes.advice import advise
 from openajc.notes.writing_page import Place, begin, posted_place, reach, typed_again
-from openajc.participants.models import Participant
 from openajc.participants.queries import get_person
+
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
 
 
 PAGE = "note"
@@ -29,13 +34,15 @@ def write_note(request: StaffRequest, state_id: str) -> HttpResponse:
     return _page(request, person, context)
 
 
-def _post(request: StaffRequest, person: Participant) -> HttpResponse:
+def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
     place = posted_place(request.POST, PAGE)
     form = forms.WriteNote(typed_again(request.POST))
-    context = {"form": form, "place": place}
+    context: dict[str, object] = {"form": form, "place": place}
     if request.POST.get("do") == "check":
         found = advise(request.POST.get("body", ""), person=person, writer=request.user)
-        return _page(request, person, context | {"findings": found, "checked": True})
+        unjudged = forms.WriteNote(initial=typed_again(request.POST).dict())
+        context |= {"form": unjudged, "findings": found, "checked": True}
+        return _page(request, person, context)
     exact = forms.WriteNote(request.POST)
     if not form.is_valid() or not exact.is_valid():
         return _page(request, person, context, status=422)
@@ -55,7 +62,7 @@ def _post(request: StaffRequest, person: Participant) -> HttpResponse:
 
 
 def _page(
-    request: StaffRequest, person: Participant, context: dict[str, object], status: int = 200
+    request: StaffRequest, person: "Participant", context: dict[str, object], status: int = 200
 ) -> HttpResponse:
     usual = {"person": person, "tab": "activities"}
     return render(request, "notes/write_note.html", usual | context, status=status)
