@@ -26,6 +26,25 @@ document.addEventListener("submit", (event) => {
   window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
 });
 
+// A part asked for after the session ended: say so, keep the page, and take the new session's token when there is one.
+document.addEventListener("htmx:responseError", async (event) => {
+  const note = document.getElementById("signed-out");
+  if (note && [401, 403].includes(event.detail.xhr.status)) note.hidden = false;
+});
+document.addEventListener("visibilitychange", async () => {
+  const note = document.getElementById("signed-out");
+  if (!note || note.hidden || document.hidden) return;
+  const answer = await fetch(location.href, { redirect: "manual" });
+  if (!answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
+  const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
+    input.value = token;
+  });
+  note.hidden = true;
+});
+
 document.getElementById("error-summary")?.focus();
 
 // The session ends after quiet minutes; say so in time, and let one key keep it.

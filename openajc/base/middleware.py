@@ -5,7 +5,9 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -45,6 +47,21 @@ def private_pages(get_response: GetResponse) -> GetResponse:
             filter(None, [response.headers.get("Vary"), "HX-Request"])
         )
         response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
+
+
+def signed_out_parts(get_response: GetResponse) -> GetResponse:
+    """Answer 401 to a page's part after the session ended, instead of a sign-in page inside the page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if request.headers.get("HX-Request") and response.headers.get("Location", "").startswith(
+            sign_in
+        ):
+            return HttpResponse(status=401)
         return response
 
     return middleware

@@ -46,3 +46,10 @@ def test_signing_out_ends_it(client, case_manager):
     client.post("/account/sign-out/")
 
     assert client.get("/roles/").status_code == 302
+
+
+def test_a_part_asked_for_after_the_end_is_not_a_sign_in_page(client):
+    response = client.get("/roles/", headers={"HX-Request": "true"})
+
+    assert response.status_code == 401
+    assert response.content == b""
