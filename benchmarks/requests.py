@@ -33,7 +33,7 @@ def signed_in(staff):
     if "benchmarks.requests.timed" not in settings.MIDDLEWARE:
         settings.MIDDLEWARE = ["benchmarks.requests.timed", *settings.MIDDLEWARE]
     client = Client()
-    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(staff)
     return client
 
 

@@ -50,7 +50,7 @@ def run_soft_exits(
 
     A batch is a transaction, so a run that was cut short is finished by the next one, and a second run
     changes nothing. `dry_run` only counts. `thorough` asks the rule of every case; otherwise those whose
-    kept clock proves that they stay open are counted without asking.
+    kept clock proves that they stay open or held are counted without asking, and are not among the lines.
 
     :raises TooEarly: for a day before today.
     :raises UnableToRun: while another run is at work.
@@ -88,11 +88,16 @@ class Judge:
 def _count(judge: Judge, result: RunResult, *, thorough: bool) -> None:
     listing: Listing = queries.list_all
     if not thorough:
-        result.open = queries.count_safe(judge.as_of)
+        _count_sure(judge, result)
         listing = _to_judge(judge.as_of)
     for keys in _batches(listing, READ_BATCH):
         for pk, facts in activities.clock_facts_in_batches(keys):
             _judge(judge, result, pk, facts)
+
+
+def _count_sure(judge: Judge, result: RunResult) -> None:
+    result.open = queries.count_surely_open(judge.as_of)
+    result.held = queries.count_surely_held()
 
 
 def _run(judge: Judge, result: RunResult, *, now: datetime, thorough: bool) -> None:
@@ -100,7 +105,7 @@ def _run(judge: Judge, result: RunResult, *, now: datetime, thorough: bool) -> N
     listings: list[Listing] = [queries.list_all]
     if not thorough:
         listings = [_to_judge(judge.as_of), _new_in_ledger(judge.as_of)]
-        result.open = queries.count_safe(judge.as_of)
+        _count_sure(judge, result)
     for n, listing in enumerate(listings):
         for keys in _batches(listing, WRITE_BATCH):
             _settle(judge, run, keys, result if n == 0 else RunResult(as_of=judge.as_of), now)
@@ -207,7 +212,7 @@ def _to_judge(as_of: date) -> Listing:
 
 
 def _new_in_ledger(as_of: date) -> Listing:
-    return partial(queries.list_safe_and_new, as_of)
+    return partial(queries.list_sure_and_new, as_of)
 
 
 def _batches(listing: Listing, size: int) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from openajc.applications.models import Participation
 from openajc.exits.enums import Verdict
@@ -20,24 +20,36 @@ def open_cases() -> QuerySet[Participation]:
     return Participation.objects.filter(exited_on=None)
 
 
-def safe_until(as_of: "date") -> Q:
-    """
-    Tell which open cases stay open on a day without asking the rule again.
-
-    Their last day for a service has not passed and nothing holds them. As time goes on, what the rule
-    answers of such a case can change only through a write, and every write keeps the clock anew.
-    """
-    return Q(held_by="", projected_exit_on__gte=as_of)
+# As time goes on, what the rule answers of these cases can change only through a write, and every write
+# keeps the clock anew: so they need no asking.
+HELD_BY_SERVICE = Q(projected_exit_on=None, clock_on__isnull=False)
 
 
-def count_safe(as_of: "date") -> int:
-    """Count the open cases that need no asking."""
-    return open_cases().filter(safe_until(as_of)).count()
+def surely_open(as_of: "date") -> Q:
+    """Tell which open cases stay open on a day: nothing holds them and their last day has not passed, or no clock runs."""
+    return Q(held_by="", projected_exit_on__gte=as_of) | Q(clock_on=None)
+
+
+def count_surely_open(as_of: "date") -> int:
+    """Count the cases that stay open without asking the rule."""
+    return open_cases().filter(surely_open(as_of)).count()
+
+
+def count_surely_held() -> int:
+    """Count the cases that a service without an end holds open, whatever the day (E-8)."""
+    return open_cases().filter(HELD_BY_SERVICE).count()
+
+
+def list_surely_held(limit: int) -> list[Participation]:
+    """Return some of the cases that a service without an end holds open, with their person."""
+    held = open_cases().filter(HELD_BY_SERVICE).select_related("participant")
+    return list(held.order_by("pk")[:limit])
 
 
 def list_to_judge(as_of: "date", *, after: int, limit: int) -> list[int]:
     """Return keys of the open cases that the rule has to judge, in order, past a key."""
-    return _keys(open_cases().exclude(safe_until(as_of)), after=after, limit=limit)
+    cases = open_cases().exclude(surely_open(as_of) | HELD_BY_SERVICE)
+    return _keys(cases, after=after, limit=limit)
 
 
 def list_all(*, after: int, limit: int) -> list[int]:
@@ -45,23 +57,25 @@ def list_all(*, after: int, limit: int) -> list[int]:
     return _keys(open_cases(), after=after, limit=limit)
 
 
-def list_safe_and_new(as_of: "date", *, after: int, limit: int) -> list[int]:
+def list_sure_and_new(as_of: "date", *, after: int, limit: int) -> list[int]:
     """Return keys of the cases that need no asking, but whose standing the ledger does not say yet."""
     latest = ExitDecision.objects.filter(participation=OuterRef("pk")).order_by("-id")
+    columns = ("verdict", "last_qualifying_on", "last_qualifying_code", "held_by")
+    is_held = HELD_BY_SERVICE
+    expected = Case(When(is_held, then=Value(Verdict.HELD)), default=Value(Verdict.OPEN))
+    is_said = (
+        Q(said_verdict=F("expected"), said_last_qualifying_code=F("clock_code"))
+        & Q(said_held_by=F("held_by"))
+        & (is_held | Q(clock_on=None) | Q(said_last_qualifying_on=F("clock_on")))
+    )
     cases = (
         open_cases()
-        .filter(safe_until(as_of))
+        .filter(surely_open(as_of) | is_held)
         .annotate(
-            said=Subquery(latest.values("verdict")[:1]),
-            said_on=Subquery(latest.values("last_qualifying_on")[:1]),
-            said_code=Subquery(latest.values("last_qualifying_code")[:1]),
+            expected=expected,
+            **{f"said_{name}": Subquery(latest.values(name)[:1]) for name in columns},
         )
-        .filter(
-            Q(said=None)
-            | ~Q(said=Verdict.OPEN)
-            | ~Q(said_on=F("clock_on"))
-            | ~Q(said_code=F("clock_code"))
-        )
+        .filter(Q(said_verdict=None) | ~is_said)
     )
     return _keys(cases, after=after, limit=limit)
 

@@ -45,7 +45,7 @@ class RunResult:
     """
     The numbers of a run: every open case is exited, held or open.
 
-    `lines` has the exits and the holds, in the order of their keys; `unreadable` the keys of cases that
+    `lines` has the exits and the holds that were judged, in the order of their keys; `unreadable` the keys of cases that
     the rule could not judge (they stay open and are logged).
     """
 

@@ -166,7 +166,7 @@ class TestRunSoftExits:
         broken = open_case(case_manager, programs=())
         case_on_day(91, case_manager)
 
-        result = run()
+        result = run(thorough=True)
 
         assert result.unreadable == [broken.pk]
         assert numbers(result) == (1, 0, 1)
