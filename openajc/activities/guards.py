@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from openajc.base.guards import never_truncated
+from openajc.base.guards import limit_on, never_truncated, only_changes
 
 
 SAVED_ROWS_STAY = """
@@ -25,7 +25,10 @@ END IF;
 RETURN NEW;
 """
 
+# The lock lets an exit that is being recorded at this moment be seen.
 ONLY_FOLLOW_UP_AFTER_EXIT = """
+PERFORM 1 FROM applications_participation p
+ WHERE p.id = NEW.participation_id FOR SHARE;
 PERFORM 1 FROM applications_participation p
  WHERE p.id = NEW.participation_id AND p.exited_on < NEW.began_on;
 IF FOUND AND left(NEW.code, 1) <> 'F' THEN
@@ -46,11 +49,8 @@ END IF;
 RETURN NEW;
 """
 
-NOT_OLDER_THAN_THE_LIMIT = """
-IF NEW.entered_on - NEW.began_on > (
-     SELECT l.value FROM base_enforcedlimit l
-      WHERE l.name = 'entry.backdating_with_approval_days' AND l.starts_on <= NEW.began_on
-      ORDER BY l.starts_on DESC LIMIT 1) THEN
+NOT_OLDER_THAN_THE_LIMIT = f"""
+IF NEW.entered_on - NEW.began_on > ({limit_on("NEW.began_on")}) THEN
   RAISE EXCEPTION 'activities_not_older_than_the_limit_at_entry: 34-19 DE-5'
     USING ERRCODE = 'integrity_constraint_violation';
 END IF;
@@ -89,5 +89,16 @@ TRIGGERS = [
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         func=CASE_IS_THE_PERSONS,
+    ),
+]
+
+PLAN_TRIGGERS = [
+    never_truncated("activities_plan_is_never_truncated"),
+    pgtrigger.Protect(name="activities_plan_is_kept", operation=pgtrigger.Delete),
+    only_changes("activities_plan_is_settled_not_changed", "status", "activity_id"),
+    pgtrigger.Protect(
+        name="activities_plan_is_settled_once",
+        operation=pgtrigger.Update,
+        condition=~pgtrigger.Q(old__status="PLANNED"),
     ),
 ]

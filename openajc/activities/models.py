@@ -2,14 +2,13 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from typing_extensions import override
 
 from openajc.activities.enums import Originator, ScheduleStatus
-from openajc.activities.guards import TRIGGERS
+from openajc.activities.guards import PLAN_TRIGGERS, TRIGGERS
 from openajc.applications.enums import Program
 from openajc.applications.models import Participation
 from openajc.base.models import Entered
@@ -123,9 +122,7 @@ class ScheduledService(models.Model):
                 name="activities_planned",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="activities_plan_is_kept", operation=pgtrigger.Delete),
-        ]
+        triggers = PLAN_TRIGGERS
 
     @override
     def __str__(self) -> str:

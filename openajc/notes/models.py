@@ -2,27 +2,16 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from typing_extensions import override
 
 from openajc.applications.models import Participation
-from openajc.base.guards import never_truncated
 from openajc.base.models import Entered
 from openajc.notes.enums import Contact, NoteKind
+from openajc.notes.guards import ATTEMPT_TRIGGERS, NOTE_TRIGGERS
 from openajc.participants.models import Participant
-
-
-HAS_ITS_ACTIVITY = """
-PERFORM 1 FROM activities_activity a WHERE a.note_id = NEW.id;
-IF NOT FOUND THEN
-  RAISE EXCEPTION 'notes_activity_note_has_its_activity: 34-19 CN-1'
-    USING ERRCODE = 'integrity_constraint_violation';
-END IF;
-RETURN NULL;
-"""
 
 
 class CaseNote(Entered):
@@ -57,25 +46,15 @@ class CaseNote(Entered):
             models.CheckConstraint(
                 condition=Q(kind__in=NoteKind.values), name="notes_kind_is_known"
             ),
+            models.CheckConstraint(
+                condition=Q(entered_on__gte=F("contact_on")),
+                name="notes_not_dated_in_the_future",
+            ),
         ]
         indexes = [
             models.Index(fields=["participant", "-contact_on"], name="notes_of_a_person"),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="notes_note_is_never_changed",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-            never_truncated("notes_note_is_never_truncated"),
-            pgtrigger.Trigger(
-                name="notes_activity_note_has_its_activity",
-                when=pgtrigger.After,
-                operation=pgtrigger.Insert,
-                timing=pgtrigger.Deferred,
-                condition=pgtrigger.Q(new__kind=NoteKind.ACTIVITY),
-                func=HAS_ITS_ACTIVITY,
-            ),
-        ]
+        triggers = NOTE_TRIGGERS
 
     @override
     def __str__(self) -> str:
@@ -92,12 +71,7 @@ class ContactAttempt(models.Model):
     objects: ClassVar[models.Manager["ContactAttempt"]] = models.Manager()
 
     class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="notes_attempt_is_never_changed",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-        ]
+        triggers = ATTEMPT_TRIGGERS
 
     @override
     def __str__(self) -> str:

@@ -1,13 +1,15 @@
 """What every page with a note has in common: its draft, its form redrawn, its place."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from uuid import uuid4
 
 from django.http import Http404, QueryDict
+from django.utils.dateparse import parse_date
 
-from openajc.notes import queries
+from openajc.notes import operations, queries
 from openajc.notes.queries import KeptDraft
 from openajc.notes.ssn import without_ssn
 
@@ -64,6 +66,43 @@ def reach(query: Callable[P, Found], *args: P.args, **kwargs: P.kwargs) -> Found
         return query(*args, **kwargs)
     except LookupError:
         raise Http404 from None
+
+
+def keep_refused(
+    data: QueryDict,
+    *,
+    owner: "StaffMember",
+    person: "Participant",
+    place: Place,
+    today: date,
+    now: datetime,
+    instead_of: str | None = None,
+) -> Place:
+    """Keep a page that was refused as a draft, with or without scripts; return where it is kept."""
+    texts = texts_of(data)
+    try:
+        draft = operations.save_draft(
+            owner=owner,
+            person=person,
+            page=place.page,
+            slot=place.slot,
+            instead_of=instead_of,
+            texts=texts,
+            service_on=day_of(texts),
+            today=today,
+            now=now,
+        )
+    except operations.UnableToKeep:
+        return place
+    return replace(place, seen_at=draft.saved_at.isoformat())
+
+
+def day_of(texts: Mapping[str, str]) -> date | None:
+    """Return the day that a page speaks of, if one is written in it."""
+    try:
+        return parse_date(texts.get("began_on") or texts.get("contact_on") or "")
+    except ValueError:
+        return None
 
 
 def posted_place(data: QueryDict, page: str) -> Place:

@@ -264,11 +264,13 @@ class TestRefusing:
         band, application = words.index("Needs approval: 45 days"), words.index("lies before the")
         assert band < application
 
-    def test_91_days_ago_stores_nothing_and_offers_to_copy(self, page, case, case_manager):
+    def test_91_days_ago_stores_nothing_but_the_draft_and_offers_to_copy(
+        self, page, case, case_manager
+    ):
         response, _ = self.refused(page, case, case_manager, began_on=days_ago(91))
 
         assert "Copy what you wrote" in response.content.decode()
-        assert not Draft.objects.exists()
+        assert Draft.objects.get().needs == ""
 
     @pytest.mark.parametrize("number", ["078-05-1120", "078051120"])
     def test_an_ssn_is_taken_out_and_the_rest_kept(self, page, case, case_manager, number):

@@ -77,6 +77,13 @@ class TestWriting:
         assert not CaseNote.objects.exists()
         assert "078-05-1120" not in response.content.decode()
 
+    def test_more_than_64_kb_is_kept_as_a_draft_to_shorten(self, page, person):
+        body = "n" * (70 * 1024)
+
+        page.post(url_of(person, "write"), typed(body=body))
+
+        assert body in page.get(url_of(person, "write")).content.decode()
+
     def test_checks_the_writing_without_scripts(self, page, person):
         response = page.post(
             url_of(person, "write"), typed(body="He will recieve it.", do="check")

@@ -28,9 +28,9 @@ from openajc.notes.advice import advise
 from openajc.notes.writing_page import (
     Place,
     begin,
+    keep_refused,
     posted_place,
     reach,
-    texts_of,
     typed_again,
 )
 from openajc.participants.queries import get_person
@@ -88,10 +88,10 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
             policy=page.policy,
         )
     except (Refused, notes.UnableToWrite) as refusal:
-        context |= {"refusals": refusal.decisions}
-        if needs_approval(refusal.decisions):
-            parked = _park(request, person, place, exact.cleaned_data)
-            context |= {"parked": True, "place": parked}
+        parked = needs_approval(refusal.decisions)
+        slot = place.slot or str(exact.cleaned_data["submission"]) if parked else place.slot
+        kept = _keep(request, person, replace(place, slot=slot), instead_of=place.slot)
+        context |= {"refusals": refusal.decisions, "parked": parked, "place": kept}
         return _again(request, person, page, context)
     return _leave(request, person, saved)
 
@@ -109,21 +109,17 @@ def _again(
     return _draw(request, person, page, context | {"form": form}, status=status)
 
 
-def _park(request: StaffRequest, person: "Participant", place: Place, said: Context) -> Place:
-    """Keep what needs approvals as a draft of its own (34-19 DE-4)."""
-    slot = place.slot or str(said["submission"])
-    draft = notes.save_draft(
+def _keep(request: StaffRequest, person: "Participant", place: Place, *, instead_of: str) -> Place:
+    """Keep what was refused as a draft; what needs approvals as one of its own (34-19 DE-4)."""
+    return keep_refused(
+        request.POST,
         owner=request.user,
         person=person,
-        page=PAGE,
-        slot=slot,
-        instead_of=place.slot,
-        texts=texts_of(request.POST),
-        service_on=said["began_on"],
+        place=place,
+        instead_of=instead_of,
         today=clock.today(),
         now=clock.now(),
     )
-    return replace(place, slot=slot, seen_at=draft.saved_at.isoformat())
 
 
 def _leave(request: StaffRequest, person: "Participant", saved: Saved) -> HttpResponse:

@@ -8,7 +8,7 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import forms, operations, queries
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import Place, begin, posted_place, reach, typed_again
+from openajc.notes.writing_page import Place, begin, keep_refused, posted_place, reach, typed_again
 from openajc.participants.queries import get_person
 
 
@@ -43,7 +43,15 @@ def add_addendum(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
             note=note, by=request.user, today=clock.today(), now=clock.now(), **exact.cleaned_data
         )
     except operations.UnableToWrite as refusal:
-        context |= {"refusals": refusal.decisions}
+        kept = keep_refused(
+            request.POST,
+            owner=request.user,
+            person=person,
+            place=posted_place(request.POST, PAGE),
+            today=clock.today(),
+            now=clock.now(),
+        )
+        context |= {"refusals": refusal.decisions, "place": kept}
         return render(request, "notes/add_addendum.html", context, status=422)
     messages.success(request, f"Addendum to “{note.subject}” saved.")
     return redirect("activities:activities", state_id)

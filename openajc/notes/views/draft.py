@@ -1,10 +1,10 @@
-from datetime import date, datetime
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
 from openajc.base import clock
@@ -12,7 +12,7 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import operations
 from openajc.notes.ssn import holds_ssn
-from openajc.notes.writing_page import reach, texts_of
+from openajc.notes.writing_page import day_of, reach, texts_of
 from openajc.participants.queries import get_person
 
 
@@ -35,7 +35,7 @@ def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
             slot=slot,
             texts=texts,
             seen_at=_instant(request.POST.get("draft_seen_at", "")),
-            service_on=_day(texts),
+            service_on=day_of(texts),
             today=clock.today(),
             now=clock.now(),
         )
@@ -45,13 +45,6 @@ def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
     if any(map(holds_ssn, texts.values())):
         said += ", without the number that looks like a Social Security number"
     return JsonResponse({"said": said, "seen_at": draft.saved_at.isoformat()})
-
-
-def _day(texts: dict[str, str]) -> date | None:
-    try:
-        return parse_date(texts.get("began_on") or texts.get("contact_on") or "")
-    except ValueError:
-        return None
 
 
 def _instant(text: str) -> datetime | None:

@@ -10,7 +10,7 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import forms, operations
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import Place, begin, posted_place, reach, typed_again
+from openajc.notes.writing_page import Place, begin, keep_refused, posted_place, reach, typed_again
 from openajc.participants.queries import get_person
 
 
@@ -56,7 +56,16 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
             **exact.cleaned_data,
         )
     except operations.UnableToWrite as refusal:
-        return _page(request, person, context | {"refusals": refusal.decisions}, status=422)
+        kept = keep_refused(
+            request.POST,
+            owner=request.user,
+            person=person,
+            place=place,
+            today=clock.today(),
+            now=clock.now(),
+        )
+        context |= {"refusals": refusal.decisions, "place": kept}
+        return _page(request, person, context, status=422)
     messages.success(request, f"Note “{saved.subject}” saved.")
     return redirect("activities:activities", person.state_id)
 
