@@ -171,10 +171,11 @@ def test_refuses_a_service_before_the_application(case, case_manager):
 
 
 def test_refuses_a_service_dated_in_the_future(case, case_manager):
-    note = insert_note(case, case_manager, contact_on=days_ago(-1))
+    tomorrow = days_ago(-1)
+    note = insert_note(case, case_manager, contact_on=tomorrow, entered_on=tomorrow)
 
     with refuses("activities_not_dated_in_the_future"):
-        insert_activity(case, case_manager, note, began_on=days_ago(-1))
+        insert_activity(case, case_manager, note, began_on=tomorrow)
 
 
 @pytest.mark.parametrize(
