@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
-from openajc.base.operations import copy_limits
+from openajc.base.operations import close_guards, copy_limits
 from openajc.policy.loader import current_policy
 
 
@@ -21,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Prepare the test database as `manage prepare` does, and spare the disk."""
     with django_db_blocker.unblock():
         copy_limits(current_policy())
+        close_guards()
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
 

@@ -108,10 +108,14 @@ class TestEnrollment:
             run("DELETE FROM applications_enrollment WHERE id = %s", enrollment.pk)
 
     def test_its_program_is_known(self):
+        with refuses("applications_program_is_known"):
+            EnrollmentFactory(program="x")
+
+    def test_its_program_never_changes(self):
         enrollment = EnrollmentFactory()
 
-        with refuses("applications_program_is_known"):
-            run("UPDATE applications_enrollment SET program = 'x' WHERE id = %s", enrollment.pk)
+        with pytest.raises(Exception, match="applications_enrollment_stays_as_it_began"):
+            run("UPDATE applications_enrollment SET program = 'youth' WHERE id = %s", enrollment.pk)
 
 
 class TestApplication:
