@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from openajc.activities.enums import ScheduleStatus
@@ -24,7 +23,7 @@ from openajc.rules.note_cadence import CADENCE
 
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping
 
     from openajc.rules.outcome import Authority
     from openajc.rules.parameters import Policy
@@ -34,15 +33,23 @@ DRAFTED = {
     "record": ("an activity", "activities:record"),
     "note": ("a note", "notes:write"),
 }
+CASE_COLUMNS = (
+    *("applied_on", "began_on", "exited_on", "clock_on", "clock_code"),
+    *("projected_exit_on", "held_by", "latest_note_on"),
+)
 A_PAGE = ("a page", "activities:activities")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Desk:
-    """Whose obligations are asked, on which day, by which policy; drafts are the viewer's own alone."""
+    """
+    Whose obligations are asked, on which day, by which policy; `workers` are names by key.
+
+    Drafts are the viewer's own alone.
+    """
 
     viewer: "StaffMember"
-    workers: "Collection[int]"
+    workers: "Mapping[int, str]"
     today: date
     policy: "Policy"
 
@@ -65,12 +72,13 @@ def list_due(desk: Desk) -> list[Obligation]:
 
 def _open_cases(desk: Desk) -> Iterable[Participation]:
     cases = with_note_since(
-        Participation.objects.filter(exited_on=None, participant__worker__in=desk.workers)
+        Participation.objects.filter(exited_on=None, participant__worker__in=list(desk.workers))
     )
     days = desk.policy.days(CADENCE, governing_on=desk.today) - SOON_DAYS
     note_soon = Q(note_since__lte=desk.today - timedelta(days=days))
     due = cases.filter(note_soon | nearing_exit(today=desk.today, policy=desk.policy))
-    return due.select_related("participant__worker")
+    columns = ("participant", *_person_columns(), *CASE_COLUMNS)
+    return due.select_related("participant").only(*columns)
 
 
 def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation]:
@@ -78,6 +86,7 @@ def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation
         notes = note_cadence_of(case, today=desk.today, policy=desk.policy)
         if notes.due_on is not None and (notes.days_left or 0) <= SOON_DAYS:
             yield _obligation(
+                desk,
                 Kind.NOTE,
                 case.participant,
                 what=_without_citation(notes.reason, notes.authority[0]),
@@ -88,6 +97,7 @@ def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation
             )
         if band_of(case, today=desk.today, policy=desk.policy) and case.projected_exit_on:
             yield _obligation(
+                desk,
                 Kind.EXIT,
                 case.participant,
                 what=standing_of(case, today=desk.today, policy=desk.policy).line,
@@ -98,17 +108,33 @@ def _of_cases(desk: Desk, cases: Iterable[Participation]) -> Iterator[Obligation
             )
 
 
+def _person_columns() -> list[str]:
+    """Return what a row shows of a person, so that nothing else is read."""
+    shown = ("first_name", "middle_name", "last_name", "suffix", "state_id", "worker")
+    return [f"participant__{column}" for column in shown]
+
+
 def _attempts(desk: Desk) -> Iterator[Obligation]:
-    """Return attempts of the last days that may still become an activity without approval (CO-1)."""
+    """
+    Return attempts that may still become an activity without approval (CO-1).
+
+    For a team, those for which that ends within days; one worker sees all of the own.
+    """
     days = desk.policy.days("entry.backdating_days", governing_on=desk.today)
+    latest = days - SOON_DAYS if len(desk.workers) > 1 else 0
     waiting = ContactAttempt.objects.filter(
         activity=None,
-        participant__worker__in=desk.workers,
-        note__contact_on__gte=desk.today - timedelta(days=days),
+        participant__worker__in=list(desk.workers),
+        note__contact_on__range=(
+            desk.today - timedelta(days=days),
+            desk.today - timedelta(days=latest),
+        ),
     ).exclude(wanted_code="")
-    for attempt in waiting.select_related("note", "participant__worker"):
+    columns = ("wanted_code", "note__contact_on", *_person_columns())
+    for attempt in waiting.select_related("note", "participant").only(*columns):
         on = attempt.note.contact_on
         yield _obligation(
+            desk,
             Kind.ENTRY,
             attempt.participant,
             what=f"Contact attempt of {spoken(on)} for {attempt.wanted_code} waits for a reply",
@@ -122,11 +148,12 @@ def _attempts(desk: Desk) -> Iterator[Obligation]:
 
 def _applications(desk: Desk) -> Iterator[Obligation]:
     started = Application.objects.filter(
-        status=ApplicationStatus.STARTED, participant__worker__in=desk.workers
+        status=ApplicationStatus.STARTED, participant__worker__in=list(desk.workers)
     )
-    for application in started.select_related("participant__worker"):
+    for application in started.select_related("participant"):
         window = desk.window(Record.APPLICATION, application.applied_on)
         yield _obligation(
+            desk,
             Kind.ENTRY,
             application.participant,
             what=f"Application of {spoken(application.applied_on)} is not submitted yet",
@@ -141,12 +168,13 @@ def _planned(desk: Desk) -> Iterator[Obligation]:
     planned = ScheduledService.objects.filter(
         status=ScheduleStatus.PLANNED,
         scheduled_on__lte=desk.today,
-        participant__worker__in=desk.workers,
+        participant__worker__in=list(desk.workers),
     )
-    for service in planned.select_related("participant__worker"):
+    for service in planned.select_related("participant"):
         code = desk.policy.codes.find_any(service.code)
         window = desk.window(Record.ACTIVITY, service.scheduled_on)
         yield _obligation(
+            desk,
             Kind.SERVICE,
             service.participant,
             what=f"{code.subject if code else service.code} was planned for {spoken(service.scheduled_on)}",
@@ -158,7 +186,7 @@ def _planned(desk: Desk) -> Iterator[Obligation]:
 
 
 def _drafts(desk: Desk) -> Iterator[Obligation]:
-    for draft in Draft.objects.filter(owner=desk.viewer).select_related("participant__worker"):
+    for draft in Draft.objects.filter(owner=desk.viewer).select_related("participant"):
         thing, page = DRAFTED.get(draft.page, A_PAGE)
         saved_on = timezone.localtime(draft.saved_at).date()
         kept = f"Draft of {thing}, kept since {spoken(saved_on)}"
@@ -167,6 +195,7 @@ def _drafts(desk: Desk) -> Iterator[Obligation]:
         if window.band is Band.NEEDS_APPROVAL:
             kept = f"{kept}; {window.reason}"
         yield _obligation(
+            desk,
             Kind.DRAFT,
             draft.participant,
             what=kept.removesuffix("."),
@@ -191,6 +220,7 @@ def _last_day(window: EntryWindow, service_on: date) -> date:
 
 
 def _obligation(
+    desk: Desk,
     kind: Kind,
     person: Participant,
     *,
@@ -205,10 +235,11 @@ def _obligation(
         kind=kind,
         person=person.name,
         state_id=person.state_id,
-        worker=person.worker.name if person.worker else "Nobody",
+        worker=desk.workers.get(person.worker_id or 0, ""),
         what=what,
         due_on=due_on,
         authority=authority,
         act=act,
-        url=reverse(page, args=[person.state_id]) + query,
+        page=page,
+        query=query,
     )

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.urls import reverse
+
 from openajc.rules.calendar import spoken
 from openajc.rules.outcome import Authority
 
@@ -46,8 +48,13 @@ class Obligation:
     due_on: date
     authority: Authority
     act: str
-    url: str
+    page: str
+    query: str = ""
     notice: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page, args=[self.state_id]) + self.query
 
     def due(self, today: date) -> str:
         """Return when it is due, as people say it: `tomorrow`, `3 days late`."""

@@ -23,8 +23,8 @@ def monday(time_machine):
 
 
 def due_from(worker, *more):
-    keys = [worker.pk, *(other.pk for other in more)]
-    return list_due(Desk(viewer=worker, workers=keys, today=TODAY, policy=current_policy()))
+    names = {member.pk: member.name for member in (worker, *more)}
+    return list_due(Desk(viewer=worker, workers=names, today=TODAY, policy=current_policy()))
 
 
 def attempt(period, worker, *, on, code="125"):

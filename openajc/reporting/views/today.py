@@ -14,7 +14,7 @@ from openajc.reporting import due, forms, totals
 from openajc.reporting.team import team_of
 
 
-ROWS_A_PAGE = 50
+ROWS_A_PAGE = 30
 SOONEST = 20
 
 
@@ -33,7 +33,7 @@ def _desk(request: StaffRequest) -> HttpResponse:
     day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
     team = team_of(request.user)
     worker = forms.worker_of(request.GET.get("worker", ""), team)
-    workers = [worker] if worker else [key for key, _ in team]
+    workers = {key: name for key, name in team if worker in {None, key}}
     found = due.list_due(due.Desk(viewer=request.user, workers=workers, today=day, policy=policy))
     kind = forms.kind_of(request.GET.get("kind", ""))
     chosen = [one for one in found if kind in {None, one.kind}]
