@@ -66,7 +66,13 @@ def why(period: "Participation", *, today: date, policy: Policy) -> Why:
     return Why(decision=decision, problem="", services=rows)
 
 
+STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CSV_COLUMNS = ("state_id", "worker", "agency", "day", "latest_service_on", "code", "last_day")
+
+
+def as_text(typed: str) -> str:
+    """Return what somebody typed so that no spreadsheet takes it for a formula."""
+    return f"'{typed}" if typed.startswith(STARTS_A_FORMULA) else typed
 
 
 def csv_line(case: "Participation", *, today: date) -> tuple[object, ...]:
@@ -74,8 +80,8 @@ def csv_line(case: "Participation", *, today: date) -> tuple[object, ...]:
     person = case.participant
     return (
         person.state_id,
-        person.worker.name if person.worker else "",
-        person.agency.name,
+        as_text(person.worker.name) if person.worker else "",
+        as_text(person.agency.name),
         (today - case.clock_on).days if case.clock_on else "",
         case.clock_on,
         case.clock_code,
