@@ -11,7 +11,7 @@ from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Originator, Program
-from openajc.rules.proposed_activity import ProposedActivity
+from openajc.rules.proposed_activity import ProposedActivity, YouthKind
 from openajc.rules.qualifying import Service
 
 
@@ -64,6 +64,7 @@ def answer_proposal(
     applied_on: date | None,
     programs: tuple[str, ...],
     earlier: tuple[Service, ...],
+    youth_kind: YouthKind | None,
     today: date,
     policy: Policy,
 ) -> Answer:
@@ -81,7 +82,9 @@ def answer_proposal(
     if period is not None and window.band is not Band.FUTURE:
         others += [
             _refuse_not_enrolled(proposal, programs, policy),
-            _refuse_code(proposal, period, programs, earlier, today=today, policy=policy),
+            _refuse_code(
+                proposal, period, programs, earlier, youth_kind, today=today, policy=policy
+            ),
         ]
     return Answer(window=window, others=tuple(refusal for refusal in others if refusal))
 
@@ -150,6 +153,7 @@ def _refuse_code(
     period: "Participation",
     programs: tuple[str, ...],
     earlier: tuple[Service, ...],
+    youth_kind: YouthKind | None,
     *,
     today: date,
     policy: Policy,
@@ -163,6 +167,7 @@ def _refuse_code(
         earlier=earlier,
         exited_on=period.exited_on,
         originator=Originator(proposal.originator),
+        youth_kind=youth_kind,
     )
     decision = decide_activity_allowed(facts, today=today, policy=policy)
     return None if decision.allowed else decision

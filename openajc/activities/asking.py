@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openajc.activities import queries
 from openajc.activities.answers import Answer, Proposal, answer_proposal
 from openajc.applications import queries as application_queries
+from openajc.applications.enums import Program
 from openajc.rules.codes import ActivityCode
 from openajc.rules.parameters import Policy
 
@@ -42,6 +43,7 @@ def ask(
         period = application_queries.participation_on(person, proposal.began_on)
     programs = _programs_of(period, page)
     needs_services = period is not None and proposal.code and proposal.program
+    is_youths = proposal.program == Program.YOUTH
     answer = answer_proposal(
         proposal,
         person=person,
@@ -49,6 +51,7 @@ def ask(
         applied_on=latest.applied_on if latest else None,
         programs=programs,
         earlier=queries.list_services(period) if period and needs_services else (),
+        youth_kind=application_queries.youth_kind_of(period) if period and is_youths else None,
         today=today,
         policy=policy,
     )

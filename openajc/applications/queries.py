@@ -16,6 +16,7 @@ from openajc.rules.eligibility import Application as EligibilityFacts
 from openajc.rules.eligibility import Eligibility, decide_eligibility
 from openajc.rules.entry_window import Entry, EntryWindow, Record, decide_entry_window
 from openajc.rules.parameters import Policy
+from openajc.rules.proposed_activity import YouthKind
 
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def programs_of(participation: Participation) -> tuple[str, ...]:
     """Return the programs of a period in the order of `Program`; after exit those it had (prefetch `enrollments`)."""
     enrolled = {enrollment.program for enrollment in participation.enrollments.all()}
     return tuple(program for program in Program.values if program in enrolled)
+
+
+def youth_kind_of(participation: Participation) -> YouthKind | None:
+    """Return whether a youth was in or out of school when found eligible; None for others."""
+    enrolled = participation.enrollments.filter(program=Program.YOUTH)
+    kind = enrolled.values_list("application__eligibility__programs__youth__kind", flat=True)
+    found = kind.order_by("-starts_on").first()
+    return YouthKind(found) if found else None
 
 
 def find_started(person: "Participant") -> Application | None:

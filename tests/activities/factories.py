@@ -47,10 +47,15 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
     applied_on = factory.SelfAttribute("application.applied_on")
 
 
-def open_case(worker, *, programs=("adult",), applied_on=dt.date(2026, 6, 1), **person):
+def open_case(
+    worker, *, programs=("adult",), applied_on=dt.date(2026, 6, 1), youth_kind=None, **person
+):
     """Make a person of the worker with an open participation in the programs."""
     participant = ParticipantFactory(worker=worker, **person)
-    application = ApplicationFactory(participant=participant, applied_on=applied_on)
+    eligibility = {"allowed": True, "programs": {"youth": {"kind": youth_kind}}}
+    application = ApplicationFactory(
+        participant=participant, applied_on=applied_on, eligibility=eligibility
+    )
     period = ParticipationFactory(application=application)
     for program in programs:
         Enrollment.objects.create(

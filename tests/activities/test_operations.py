@@ -378,3 +378,18 @@ class TestClockFacts:
 
         with django_assert_num_queries(3):
             queries.clock_facts_of(case)
+
+
+class TestYouth:
+    @pytest.mark.parametrize("kind", ["in-school", "out-of-school"])
+    def test_a_code_for_out_of_school_youth_is_refused_to_others(self, case_manager, kind):
+        case = open_case(case_manager, programs=["youth"], youth_kind=kind)
+        for code in ("412", "413"):
+            record(case, case_manager, code=code, program="youth")
+        ita = {"code": "416", "program": "youth", "ended_on": None}
+
+        if kind == "in-school":
+            with pytest.raises(operations.UnableToRecord, match="out-of-school youth only"):
+                record(case, case_manager, **ita)
+        else:
+            assert record(case, case_manager, **ita).pk

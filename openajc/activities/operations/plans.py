@@ -82,6 +82,7 @@ def _refuse_code(plan: Plan, period: "Participation", policy: Policy) -> Decisio
         program=Program(plan.program),
         began_on=plan.on,
         earlier=tuple(s for s in (*case.services, *planned) if s.began_on <= plan.on),
+        youth_kind=application_queries.youth_kind_of(period),
     )
     decision = decide_activity_allowed(facts, today=plan.on, policy=policy)
     return None if decision.allowed else decision
