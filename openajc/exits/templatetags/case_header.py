@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 register = template.Library()
 
 
-@register.inclusion_tag("exits/_case_header.html")
-def case_header(person: "Participant") -> dict[str, object]:
+@register.inclusion_tag("exits/_case_header.html", takes_context=True)
+def case_header(context: template.Context, person: "Participant") -> dict[str, object]:
     """Draw the header of a person with worker and office already selected (2 queries)."""
     today, policy = clock.today(), current_policy(settings.LOCAL_AREA)
     period = latest_participation_of(person)
@@ -29,6 +29,7 @@ def case_header(person: "Participant") -> dict[str, object]:
     is_open = period is not None and period.exited_on is None
     notes = note_cadence_of(period, today=today, policy=policy) if period and is_open else None
     return {
+        "request": context.get("request"),
         "person": person,
         "age": age_on(today, born_on=person.born_on),
         "period": period,

@@ -1,6 +1,6 @@
 """Registering a person: once, after looking at who it may be already."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +13,11 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.participants import access, forms, kept, operations, ssns
 from openajc.participants.presenters import duplicate_rows
+from openajc.participants.queries import masked_ssn_of
 
+
+if TYPE_CHECKING:
+    from openajc.participants.models import Participant
 
 SLOT = "people-register"
 
@@ -52,8 +56,13 @@ def _save(request: StaffRequest, form: forms.RegisterPerson) -> HttpResponse:
             may_explain=not refusal.certain,
         )
     kept.forget(request.session, SLOT)
-    messages.success(request, f"{person.name} is registered. State id {person.state_id}.")
+    messages.success(request, _told(person, has_ssn=bool(form.typed_ssn())))
     return redirect("person", person.state_id)
+
+
+def _told(person: "Participant", *, has_ssn: bool) -> str:
+    said = f"{person.name} is registered. State id {person.state_id}."
+    return said if has_ssn else f"{said} {masked_ssn_of(person)} (34-19 SS-2)."
 
 
 def _redrawn(request: StaffRequest, form: forms.RegisterPerson, **context: Any) -> HttpResponse:
