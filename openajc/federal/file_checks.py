@@ -11,7 +11,6 @@ from openajc.federal.shape import Shape
 
 NOTES = {"bom": "federal-001", "crlf": "federal-002", "cut": "federal-003"}
 BLANK_ONLY = "(^|,)[ \t]+(,|$)"
-BLANK_STARTS = (b", ", b",\t", b"\n ", b"\n\t")
 
 
 def stray_lines(shape: Shape, plan: Plan) -> pl.DataFrame:
@@ -41,10 +40,16 @@ def _whole(rows: list[int], found: list[str], rule_at: int) -> pl.DataFrame:
 
 def odd_fields(data: bytes, rows: pl.DataFrame) -> Iterator[tuple[str, str, pl.Series]]:
     """Yield rule, element and mask of fields that hold only blanks (FMT-04) or quotes (FMT-05)."""
-    if any(start in data for start in BLANK_STARTS) or data[:1] in b" \t":
+    if _has_blank_start(data, b" ") or _has_blank_start(data, b"\t"):
         yield from _where(rows, "FMT-04", lambda text: text.str.contains("^[ \t]+$"))
     if b'"' in data:
         yield from _where(rows, "FMT-05", lambda text: text.str.contains('"', literal=True))
+
+
+def _has_blank_start(data: bytes, blank: bytes) -> bool:
+    """Whether some field begins with a blank; searching for the blank is faster than for the comma before it."""
+    pieces = data.split(blank) if blank in data else [data]
+    return any(piece.endswith((b",", b"\n")) or not piece for piece in pieces[:-1])
 
 
 def _where(

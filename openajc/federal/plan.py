@@ -89,9 +89,7 @@ class Plan:
     @cached_property
     def typed(self) -> frozenset[str]:
         """The elements whose values are read as numbers or dates."""
-        dates = frozenset(
-            element.number for element in self.layout.columns if element.kind == "DT"
-        )
+        dates = frozenset(cell.element.number for cell in self.cells if cell.element.kind == "DT")
         return frozenset.union(dates, SLIM, *self.reads.values()) & frozenset(self.layout.numbers)
 
     def compiled(self, empty: frozenset[str]) -> Compiled:
@@ -109,7 +107,7 @@ class Plan:
             predicates=tuple(
                 settled(compile_condition(condition, self.report_end)).alias(PREDICATE + name)
                 for name, condition in simple.items()
-                if name not in never
+                if logic and name not in never
             ),
             cells=cells,
             cell_masks=tuple(_cell_mask(cell) for cell in cells),

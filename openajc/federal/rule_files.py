@@ -58,7 +58,8 @@ def load_catalogue(layout: Layout) -> Catalogue:
     made, optional = rules_of_layout(layout, known, kept)
     order = {number: at for at, number in enumerate(layout.numbers)}
     rules = sorted([*kept, *made], key=lambda rule: _place(rule, order))
-    return Catalogue(tuple(rules), (*_rest(), *_absent(written, kept, layout), *optional), known)
+    untested = (*_rest(), *_absent(written, kept, layout), *optional, *_of_absent_elements(layout))
+    return Catalogue(tuple(rules), untested, known)
 
 
 def _predicates(layout: Layout) -> dict[str, Condition]:
@@ -169,6 +170,25 @@ def _absent(written: list[Rule], kept: list[Rule], layout: Layout) -> Iterator[U
                 rule.trust,
                 rule.source,
                 rule.catalogue,
+                why,
+            )
+
+
+def _of_absent_elements(layout: Layout) -> Iterator[Untested]:
+    """List the rules that would follow from elements of the widest layout that this one lacks."""
+    widest = find_layout(WIDEST)
+    made, optional = rules_of_layout(widest, _predicates(widest), ())
+    why = f"Layout {layout.version} lacks the element."
+    for row in (*made, *optional):
+        if row.id.partition("-")[2] not in layout:
+            yield Untested(
+                row.id,
+                row.category,
+                row.severity,
+                row.status,
+                row.trust,
+                row.source,
+                row.catalogue,
                 why,
             )
 

@@ -15,7 +15,6 @@ from typing import Any
 import narwhals as nw
 import polars as pl
 from pyspark.sql import SparkSession
-from pyspark.sql import functions as f
 
 from openajc.federal.batches import RowChecker, adding
 from openajc.federal.checking import Checked, check_rows, finish, read_rows
@@ -24,13 +23,13 @@ from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM, Compiled, Plan, make_plan
 from openajc.federal.shape import shaped_blocks
 from openajc.federal.spark_lines import LINE, ROW, numbered_lines, split_lines
-from openajc.federal.typed_polars import real_date
 from openajc.federal.typed_spark import typed_columns
 
 
 BROUGHT_ROWS = 20_000
 QUIET = {
     "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.debug.maxToStringFields": "50",
     "spark.sql.constraintPropagation.enabled": "false",
@@ -76,48 +75,41 @@ def _session(master: str) -> Any:
 def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
     plan = checked.plan
     split = split_lines(numbered_lines(session, checked.path, checked.shape.strays), plan.layout)
-    compiled = plan.compiled(_empty_columns(split, plan))
-    judged = _judged(split, plan, compiled).persist()
+    empty = _empty_columns(split, plan)
+    compiled = plan.compiled(empty)
+    judged = _judged(split, plan, compiled, empty).persist()
     slims = list(_word_failing(checked, judged.filter("failing").select(ROW, LINE).orderBy(ROW)))
     _count_clean(checked, compiled, judged.filter("not failing"))
     return [*slims, _slim(judged.filter("not failing"))]
 
 
 def _empty_columns(split: Any, plan: Plan) -> frozenset[str]:
-    counts = split.select(
-        *(f.count(f.col(number)).alias(number) for number in plan.layout.numbers)
+    counts = split.selectExpr(
+        *(f"count(`{number}`) AS `{number}`" for number in plan.layout.numbers)
     ).first()
     return frozenset(number for number in plan.layout.numbers if not counts[number])
 
 
-def _judged(split: Any, plan: Plan, compiled: Compiled) -> Any:
+def _judged(split: Any, plan: Plan, compiled: Compiled, empty: frozenset[str]) -> Any:
     """Return each row with whether anything fails in it, to which rules it is subject, and what is compared later."""
-    numbers = [number for number in plan.layout.numbers if number in plan.typed]
-    native_typed = split.withColumns(typed_columns(plan.layout, numbers))
-    typed = adding(nw.from_native(native_typed), *_dates(plan, numbers))
+    numbers = [number for number in plan.layout.numbers if number in plan.typed - empty]
+    typed = nw.from_native(split.selectExpr("*", *typed_columns(plan.layout, numbers)))
     subject = adding(adding(typed, *compiled.predicates), *compiled.applies)
-    masked = adding(subject, *compiled.cell_masks, *compiled.fails)
-    native: Any = masked.to_native()
-    names = [name for name in native.columns if name.startswith(("cell:", "fails:"))]
-    odd = f.col(LINE).contains('"') | f.col(LINE).rlike(BLANK_ONLY)
-    failing = f.array_contains(f.array(odd, *(f.col(name) for name in names)), value=True)
-    applies = f.array(*(f.col(f"applies:{at}").cast("int") for at in compiled.logic))
-    filled = f.array(
-        *(f.col(cell.element.number).isNotNull().cast("int") for cell in compiled.cells)
+    native: Any = adding(subject, *compiled.cell_masks, *compiled.fails).to_native()
+    failing = [name for name in native.columns if name.startswith(("cell:", "fails:"))]
+    odd = f"contains({LINE}, '\"') OR {LINE} RLIKE r'{BLANK_ONLY}'"
+    applies = ", ".join(f"CAST(`applies:{at}` AS INT)" for at in compiled.logic)
+    filled = ", ".join(
+        f"CAST(`{cell.element.number}` IS NOT NULL AS INT)" for cell in compiled.cells
     )
-    slim = [f.col(n) if n in plan.layout else f.lit(None).cast("string").alias(n) for n in SLIM]
-    return native.select(
+    return native.selectExpr(
         ROW,
         LINE,
-        failing.alias("failing"),
-        applies.alias("applies"),
-        filled.alias("filled"),
-        *slim,
+        f"array_contains(array({', '.join([odd, *(f'`{name}`' for name in failing)])}), true) AS failing",
+        f"array({applies}) AS applies",
+        f"array({filled}) AS filled",
+        *(f"`{n}`" if n in plan.layout else f"CAST(NULL AS STRING) AS `{n}`" for n in SLIM),
     )
-
-
-def _dates(plan: Plan, numbers: list[str]) -> list[nw.Expr]:
-    return [real_date(number) for number in numbers if plan.layout[number].kind == "DT"]
 
 
 def _word_failing(checked: Checked, failing: Any) -> Iterator[pl.DataFrame]:
@@ -134,16 +126,19 @@ def _word_failing(checked: Checked, failing: Any) -> Iterator[pl.DataFrame]:
 
 def _count_clean(checked: Checked, compiled: Compiled, clean: Any) -> None:
     """Count to how many rows without a finding each rule applied."""
-    sums = [f.sum(f.col("applies")[at]) for at in range(len(compiled.logic))]
-    sums += [f.sum(f.col("filled")[at]) for at in range(len(compiled.cells))]
-    totals = list(clean.agg(*sums).first())
+    sums = [f"sum(applies[{at}])" for at in range(len(compiled.logic))]
+    sums += [f"sum(filled[{at}])" for at in range(len(compiled.cells))]
+    totals = list(clean.selectExpr(*sums).first()) if sums else []
     places = [*compiled.logic, *(cell.rule for cell in compiled.cells)]
     for place, total in zip(places, totals, strict=True):
         checked.tally.add(place, total or 0, 0)
 
 
 def _slim(clean: Any) -> pl.DataFrame:
-    records = [tuple(record) for record in clean.select(ROW, *SLIM).toLocalIterator()]
+    records = [
+        tuple(record)
+        for record in clean.selectExpr(ROW, *(f"`{number}`" for number in SLIM)).toLocalIterator()
+    ]
     text = pl.DataFrame(
         records, schema=dict.fromkeys((ROW, *SLIM), pl.String()) | {ROW: pl.UInt32()}, orient="row"
     )

@@ -33,8 +33,7 @@ def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
 def split_lines(lines: Any, layout: Layout) -> Any:
     """Return one text column per element, null where empty, beside row and line."""
     fields = lines.withColumn(FIELDS, f.split(LINE, ",", -1)).persist()
-    columns = [
-        f.nullif(f.col(FIELDS).getItem(at), f.lit("")).alias(number)
-        for at, number in enumerate(layout.numbers)
-    ]
-    return fields.select(ROW, LINE, *columns)
+    columns = (
+        f"nullif({FIELDS}[{at}], '') AS `{number}`" for at, number in enumerate(layout.numbers)
+    )
+    return fields.selectExpr(ROW, LINE, *columns)

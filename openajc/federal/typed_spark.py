@@ -1,29 +1,26 @@
-"""Reading text as numbers and dates in Spark; what cannot be read is null. Polars' twin is `typed_polars`."""
-
-from typing import Any
-
-from pyspark.sql import functions as f
+"""Reading text as numbers and dates in Spark SQL; what cannot be read is null. Polars' twin is `typed_polars`."""
 
 from openajc.federal.language.compiling import TYPED
 from openajc.federal.layout import Element, Layout
-from openajc.federal.typed_polars import DAY
 from openajc.federal.valid_values import AMOUNT, DATE
 
 
 DIGITS = "^[0-9]{1,18}$"
+FIRST_DAY = "10000101"
 
 
-def typed_columns(layout: Layout, numbers: list[str]) -> dict[str, Any]:
-    """Return the columns to add, by name: numbers as they are, dates as numbers still to be proved real."""
-    return dict(_typed(layout[number]) for number in numbers)
+def typed_columns(layout: Layout, numbers: list[str]) -> list[str]:
+    """Return the columns to add, in SQL: text as it is, amounts and numbers, dates as real days YYYYMMDD."""
+    return [f"{_typed(layout[number])} AS `{TYPED}{number}`" for number in numbers]
 
 
-def _typed(element: Element) -> tuple[str, Any]:
-    text = f.col(element.number)
+def _typed(element: Element) -> str:
+    text = f"`{element.number}`"
     if element.kind == "DT":
-        return DAY + element.number, f.when(text.rlike(DATE), text).cast("int")
+        real = f"try_to_timestamp({text}, 'yyyyMMdd') IS NOT NULL AND {text} >= '{FIRST_DAY}'"
+        return f"CASE WHEN {text} RLIKE '{DATE}' AND {real} THEN CAST({text} AS INT) END"
     if element.kind == "DE":
-        return TYPED + element.number, f.when(text.rlike(AMOUNT), text).cast("double")
+        return f"CASE WHEN {text} RLIKE r'{AMOUNT}' THEN CAST({text} AS DOUBLE) END"
     if element.kind == "IN":
-        return TYPED + element.number, f.when(text.rlike(DIGITS), text).cast("bigint")
-    return TYPED + element.number, text
+        return f"CASE WHEN {text} RLIKE '{DIGITS}' THEN CAST({text} AS BIGINT) END"
+    return text
