@@ -18,6 +18,7 @@ from openajc.reporting.demo.answers import Answer, answers_of
 from openajc.reporting.demo.lives import Jotting, Period, Service
 from openajc.reporting.demo.material import words
 from openajc.reporting.demo.numbers import made_up_ssn
+from openajc.reporting.demo.people import pick, sentence_about
 from openajc.reporting.demo.rows import Drawn, Rows
 from openajc.rules.exit_clock import ExitClock
 from openajc.rules.pseudo_ssn import Birth, decide_pseudo_ssn
@@ -60,28 +61,12 @@ class CaseWriter:
     def _person(self) -> None:
         person, worker = self.drawn.person, self.drawn.worker
         registered_at = self._at(self.drawn.periods[0].applied_on)
+        names = (person.first_name, person.middle_name, person.last_name, "")
+        reach = (person.phone, person.email, person.street, person.city, "CA", person.zip_code)
+        where = (person.language, worker.agency, worker.office, worker.pk)
+        entered = (registered_at, worker.pk, self._uuid(), 1)
         self.pk = self.rows.add(
-            tables.PEOPLE,
-            person.state_id,
-            person.first_name,
-            person.middle_name,
-            person.last_name,
-            "",
-            person.born_on,
-            person.phone,
-            person.email,
-            person.street,
-            person.city,
-            "CA",
-            person.zip_code,
-            person.language,
-            worker.agency,
-            worker.office,
-            worker.pk,
-            registered_at,
-            worker.pk,
-            self._uuid(),
-            1,
+            tables.PEOPLE, person.state_id, *names, person.born_on, *reach, *where, *entered
         )
         kind = SsnKind.REAL if person.has_ssn else SsnKind.PSEUDO
         sealed = seal_ssn(self._number(), participant=self.pk)
@@ -178,7 +163,7 @@ class CaseWriter:
             service.entered_on,
             service.contact,
             code.subject,
-            self._words(service.code),
+            sentence_about(service.code, self.drawn.person),
         )
         self.rows.add(
             tables.ACTIVITIES,
@@ -206,7 +191,13 @@ class CaseWriter:
         contact = "voicemail" if jotting.is_attempt else "phone"
         subject = "Contact attempt" if jotting.is_attempt else "Progress"
         note = self._note(
-            period, kind, jotting.on, jotting.entered_on, contact, subject, self._pick(said)
+            period,
+            kind,
+            jotting.on,
+            jotting.entered_on,
+            contact,
+            subject,
+            pick(said, self.drawn.person),
         )
         if jotting.is_attempt:
             self.rows.add(tables.ATTEMPTS, note, self.pk, "125")
@@ -224,14 +215,6 @@ class CaseWriter:
         entered = self._entered("case-note", on, entered_on)
         columns = (kind, on, contact, subject, body, None, self._uuid())
         return self.rows.add(tables.NOTES, self.pk, period, *columns, *entered)
-
-    def _words(self, code: str) -> str:
-        said = words()["notes"]
-        return self._pick(said.get(code) or said.get(code[0]) or said["default"])
-
-    def _pick(self, sentences: list[str]) -> str:
-        person = self.drawn.person
-        return person.rng.choice(sentences).format(first=person.first_name)
 
     def _plan(self, period: int, code: str, on: date) -> None:
         as_of, worker = self.rows.judge.as_of, self.drawn.worker

@@ -88,3 +88,14 @@ def _born(rng: Random, ages: tuple[int, int], *, as_of: date) -> date:
     youngest, oldest = ages
     days = rng.randrange(int(youngest * DAYS_A_YEAR), int(oldest * DAYS_A_YEAR))
     return as_of - timedelta(days=days)
+
+
+def sentence_about(code: str, person: MadeUp) -> str:
+    """Return what a note says of a service."""
+    said = words()["notes"]
+    return pick(said.get(code) or said.get(code[0]) or said["default"], person)
+
+
+def pick(sentences: list[str], person: MadeUp) -> str:
+    """Return one of the sentences, about the person."""
+    return person.rng.choice(sentences).format(first=person.first_name)
