@@ -153,24 +153,11 @@ def make_plan(layout: Layout, quarter: date | None = None) -> Plan:
     ]
     waiting = [rule for rule in in_force if quarter is None and _asks_for_quarter(rule)]
     rules = tuple(rule for rule in in_force if rule not in waiting)
-    unknown = (*catalogue.not_implemented, *(_without_quarter(rule) for rule in waiting))
+    unknown = (*catalogue.not_implemented, *(rule.untested(NEEDS_QUARTER) for rule in waiting))
     return Plan(layout, rules, unknown, catalogue.predicates, quarter)
 
 
 def _asks_for_quarter(rule: Rule) -> bool:
     return any(
         part is not None and needs_report_end(part) for part in (rule.applies, rule.condition)
-    )
-
-
-def _without_quarter(rule: Rule) -> Untested:
-    return Untested(
-        rule.id,
-        rule.category,
-        rule.severity,
-        rule.status,
-        rule.trust,
-        rule.source,
-        rule.catalogue,
-        NEEDS_QUARTER,
     )

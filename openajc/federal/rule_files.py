@@ -159,19 +159,10 @@ def _rest() -> Iterator[Untested]:
 
 def _absent(written: list[Rule], kept: list[Rule], layout: Layout) -> Iterator[Untested]:
     ids = {rule.id for rule in kept}
-    for rule in written:
-        if rule.id not in ids:
-            why = f"Layout {layout.version} lacks an element that the rule reads, or gives it another type."
-            yield Untested(
-                rule.id,
-                rule.category,
-                rule.severity,
-                rule.status,
-                rule.trust,
-                rule.source,
-                rule.catalogue,
-                why,
-            )
+    why = (
+        f"Layout {layout.version} lacks an element that the rule reads, or gives it another type."
+    )
+    return (rule.untested(why) for rule in written if rule.id not in ids)
 
 
 def _of_absent_elements(layout: Layout) -> Iterator[Untested]:
@@ -179,18 +170,8 @@ def _of_absent_elements(layout: Layout) -> Iterator[Untested]:
     widest = find_layout(WIDEST)
     made, optional = rules_of_layout(widest, _predicates(widest), ())
     why = f"Layout {layout.version} lacks the element."
-    for row in (*made, *optional):
-        if row.id.partition("-")[2] not in layout:
-            yield Untested(
-                row.id,
-                row.category,
-                row.severity,
-                row.status,
-                row.trust,
-                row.source,
-                row.catalogue,
-                why,
-            )
+    rows = [*(rule.untested(why) for rule in made), *(replace(row, why=why) for row in optional)]
+    return (row for row in rows if row.id.partition("-")[2] not in layout)
 
 
 def _yaml(path: Path) -> dict[str, Any]:

@@ -19,6 +19,20 @@ SEVERITIES = ("reject", "error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
+class Untested:
+    """A row of the catalogue that is not tested, and why."""
+
+    id: str
+    category: str
+    severity: str
+    status: str
+    trust: str
+    source: str
+    catalogue: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One edit check. `status` is `confirmed` (seen in WIPS) or `derived`; `trust` says in words how it is known.
 
@@ -59,19 +73,18 @@ class Rule:
             return not self.ends_on
         return self.starts_on <= quarter_end and (not self.ends_on or quarter_end <= self.ends_on)
 
-
-@dataclass(frozen=True, slots=True)
-class Untested:
-    """A row of the catalogue that is not tested, and why."""
-
-    id: str
-    category: str
-    severity: str
-    status: str
-    trust: str
-    source: str
-    catalogue: str
-    why: str
+    def untested(self, why: str) -> Untested:
+        """Return the rule as a row of the catalogue that is not tested, with the reason."""
+        row = (
+            self.id,
+            self.category,
+            self.severity,
+            self.status,
+            self.trust,
+            self.source,
+            self.catalogue,
+        )
+        return Untested(*row, why)
 
 
 @dataclass(frozen=True, slots=True)
