@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from openajc.federal.language.compiling import day_number
+
 
 if TYPE_CHECKING:
     from openajc.federal.plan import Plan
@@ -65,8 +67,10 @@ def _overlapping(several: pl.DataFrame) -> pl.Series:
     closed = several.filter(pl.col("900").is_not_null()).with_columns(
         pl.col("915").fill_null("").alias("petition")
     )
-    exited = _days("901") + KEEPS_OPEN_DAYS
-    ends = closed.with_columns(_days("900").alias("enters"), exited.fill_null(0).alias("ends"))
+    exited = day_number(pl.col("901")) + KEEPS_OPEN_DAYS
+    ends = closed.with_columns(
+        day_number(pl.col("900")).alias("enters"), exited.fill_null(0).alias("ends")
+    )
     earlier = ends.with_columns(
         pl.col("ends").cum_max().shift(1).over("100", "petition").alias("held")
     )
@@ -85,10 +89,3 @@ def _after_open(several: pl.DataFrame) -> pl.Series:
 def _other_birth_date(several: pl.DataFrame) -> pl.Series:
     born = several.filter(pl.col("200").is_not_null())
     return born.filter(pl.col("200") != pl.col("200").first().over("100"))["row"]
-
-
-def _days(element: str) -> pl.Expr:
-    day = pl.col(element)
-    month = (day // 100 % 100 + 9) % 12
-    year = day // 10_000 - month // 10
-    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 306 + 5) // 10 + day % 100

@@ -6,8 +6,10 @@ with a blank is null, and null counts as false: it is made false under `not` and
 
 from collections.abc import Callable
 from operator import eq, ge, gt, le, lt, ne
+from typing import TypeVar
 
 import narwhals as nw
+import polars as pl
 
 from openajc.federal.language.nodes import (
     And,
@@ -30,6 +32,7 @@ from openajc.federal.language.nodes import (
 )
 
 
+Days = TypeVar("Days", nw.Expr, pl.Expr)
 OPERATORS: dict[str, Callable[[nw.Expr, nw.Expr], nw.Expr]] = {
     "=": eq,
     "<>": ne,
@@ -140,8 +143,8 @@ def quarter_number(day: nw.Expr) -> nw.Expr:
     return day // 10_000 * 4 + (day // 100 % 100 - 1) // 3
 
 
-def day_number(day: nw.Expr) -> nw.Expr:
-    """Return the number of the day YYYYMMDD in the Gregorian calendar, years beginning on March 1."""
+def day_number(day: Days) -> Days:
+    """Return the number of the day YYYYMMDD, of any engine's expression; years begin on March 1."""
     month = day // 100 % 100
     shifted = (month + 9) % 12
     year = day // 10_000 - shifted // 10
