@@ -21,11 +21,12 @@ EVENT_WORDS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceRow:
-    """A service of the case; `why_not` is empty when it counts for the clock."""
+    """A service of the case; it `goes_on` until somebody ends it (E-8); `why_not` is empty when it counts."""
 
     on: date
     subject: str
     ended_on: date | None
+    goes_on: bool
     why_not: str
     is_the_one: bool
 
@@ -59,6 +60,7 @@ def why(period: "Participation", *, today: date, policy: Policy) -> Why:
                 on=service.began_on,
                 subject=code.subject if code else service.code,
                 ended_on=service.ended_on,
+                goes_on=bool(code and code.is_open_ended) and service.ended_on is None,
                 why_not=why_not,
                 is_the_one=counts and not any(row.is_the_one for row in rows),
             )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from openajc.activities.presenters import ongoing
 from openajc.activities.queries import list_open, list_planned
 from openajc.applications.presenters.progress import draw_progress
 from openajc.applications.queries import asked_of, find_started, latest_participation_of
@@ -34,7 +35,7 @@ def list_gaps(person: "Participant", *, today: date, policy: "Policy") -> list[G
         *_of_person(person),
         *_of_application(person, today=today),
         *_of_case(person, today=today, policy=policy),
-        *_of_services(person, today=today),
+        *_of_services(person, today=today, policy=policy),
     ]
 
 
@@ -76,8 +77,8 @@ def _of_case(person: "Participant", *, today: date, policy: "Policy") -> Iterato
         yield Gap(what=notes.reason.removesuffix("."), url=url, tone="stop")
 
 
-def _of_services(person: "Participant", *, today: date) -> Iterator[Gap]:
-    for activity in list_open(person):
+def _of_services(person: "Participant", *, today: date, policy: "Policy") -> Iterator[Gap]:
+    for activity in ongoing(list_open(person), codes=policy.codes):
         url = reverse("activities:end", args=[person.state_id, activity.pk])
         what = f"{activity.code} of {spoken(activity.began_on)} has no end"
         yield Gap(what=what, url=url, tone="quiet")

@@ -6,11 +6,15 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import ScheduledService
+from openajc.activities.presenters import ongoing
 from openajc.applications.models import Application, Participation
 from openajc.notes.enums import NoteKind
 from openajc.notes.models import CaseNote
+from openajc.policy.loader import current_policy
 from openajc.rules.calendar import spoken
 
 
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from openajc.participants.models import Participant
+    from openajc.rules.codes import CodeBook
 
 
 class Sort(StrEnum):
@@ -75,7 +80,8 @@ def items_at(places: Iterable[Place]) -> list[Item]:
     places = list(places)
     keys = [place.note for place in places if place.note is not None]
     notes = CaseNote.objects.select_related("activity", "entered_by").in_bulk(keys)
-    return [place.item or _note_item(notes[place.note or 0]) for place in places]
+    codes = current_policy(settings.LOCAL_AREA).codes
+    return [place.item or _note_item(notes[place.note or 0], codes) for place in places]
 
 
 def _notes(person: "Participant", sort: Sort | None) -> Iterator[Place]:
@@ -88,11 +94,11 @@ def _notes(person: "Participant", sort: Sort | None) -> Iterator[Place]:
         yield Place(on=on, order=pk, note=pk)
 
 
-def _note_item(note: CaseNote) -> Item:
+def _note_item(note: CaseNote, codes: "CodeBook") -> Item:
     is_service = note.kind == NoteKind.ACTIVITY
     ended_on = note.activity.ended_on if is_service else None
     until = f", until {spoken(ended_on)}" if ended_on and ended_on != note.contact_on else ""
-    is_open = is_service and ended_on is None
+    is_open = is_service and ended_on is None and bool(ongoing([note.activity], codes=codes))
     return Item(
         on=note.contact_on,
         sort=Sort.SERVICE if is_service else Sort.NOTE,
