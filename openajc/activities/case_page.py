@@ -34,15 +34,19 @@ class OpenPage:
         enrolled = {program for some in self.programs_by_period.values() for program in some}
         return [(value, label) for value, label in EnrolledIn.choices if value in enrolled]
 
-    def has_exited(self, on: date) -> bool:
-        """Tell whether a date lies after the exit of the latest period (E-11)."""
-        exited_on = self.period.exited_on if self.period else None
-        return exited_on is not None and on > exited_on
-
     def case_on(self, on: date) -> Case:
-        """Return what decides which codes are offered on a date."""
+        """
+        Return what decides which codes are offered on a date.
+
+        From the day of exit only F-codes are offered (DE-6); what is recorded late of that day is found by its number (SE-6).
+        """
         programs = frozenset(program for program, _ in self.programs)
-        return Case(on=on, programs=programs, has_exited=self.has_exited(on))
+        exited_on = self.period.exited_on if self.period else None
+        return Case(
+            on=on,
+            programs=programs,
+            has_exited=exited_on is not None and on >= exited_on,
+        )
 
 
 def open_page(person: "Participant") -> OpenPage:

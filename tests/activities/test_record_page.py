@@ -341,7 +341,22 @@ class TestParts:
 
         html = page.get(url_of(case, "suggest"), {"code": "referral"}).content.decode()
 
+        assert "only follow-up codes (F)" in words_of(page.get(url_of(case, "record")))
         assert set(re.findall(r'data-code="(.)', html)) <= {"F"}
+
+    @pytest.mark.parametrize(("days_later", "kinds"), [(-1, {"1", "2"}), (0, {"F"}), (1, {"F"})])
+    def test_from_the_day_of_exit_offers_follow_up_codes_only(
+        self, page, case, case_manager, days_later, kinds
+    ):
+        record(case, case_manager, began_on=TODAY - dt.timedelta(days=20))
+        case.refresh_from_db()
+        case.exited_on = case.clock_on
+        case.save()
+        on = case.exited_on + dt.timedelta(days=days_later)
+
+        html = page.get(url_of(case, "suggest"), {"code": "job search", "began_on": on}).text
+
+        assert {number[0] for number in re.findall(r'data-code="(\w+)"', html)} <= kinds
 
     def test_the_card_tells_clock_programs_and_neighbors(self, page, case):
         words = words_of(page.get(url_of(case, "choice"), {"code": "133"}))

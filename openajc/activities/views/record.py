@@ -154,7 +154,6 @@ def _draw(
         "answer": answer_shown(values, person=person, today=today, policy=page.policy, page=page),
         "card": card_shown(values, today=today, policy=page.policy),
         "values": values,
-        "has_exited": page.has_exited(today),
         "period": page.period,
     }
     return render(request, "activities/record_activity.html", context, status=status)
