@@ -59,5 +59,6 @@ def database(url: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # Disks without heads: by its default PostgreSQL would read whole tables for a team's cases
+        "OPTIONS": {"options": "-c random_page_cost=1.1", **options},
     }
