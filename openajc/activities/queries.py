@@ -142,6 +142,11 @@ def find_planned(person: int, submission: UUID) -> ScheduledService | None:
     return ScheduledService.objects.filter(participant=person, submission=submission).first()
 
 
+def is_planned(submission: UUID) -> bool:
+    """Tell whether a form has saved a plan already, about anybody."""
+    return ScheduledService.objects.filter(submission=submission).exists()
+
+
 def find_submitted(person: int, submission: UUID) -> Activity | None:
     """Return the activity of a person that a form has saved already."""
     saved = Activity.objects.filter(participant=person, submission=submission)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from openajc.participants.models import Participant
     from openajc.staff.models import StaffMember
 
+LONGEST_KEY = 18
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Saved:
@@ -36,7 +38,7 @@ class Saved:
 def place_of(asked: Mapping[str, str], page: str) -> Place:
     """Return where the draft of a page is kept: replies and planned services each have their own."""
     for name in ("attempt", "planned"):
-        if asked.get(name, "").isdigit() and "draft" not in asked:
+        if _key(asked, name) and "draft" not in asked:
             return Place(page=page, slot=f"{name}-{asked[name]}")
     return Place(page=page, slot=asked.get("draft", ""))
 
@@ -51,15 +53,21 @@ def usual_texts(
         "provider": by.agency_id,
         "office": by.office_id or person.office_id,
     }
-    if asked.get("attempt", "").isdigit():
-        attempt = reach(note_queries.get_attempt, person, int(asked["attempt"]))
+    if key := _key(asked, "attempt"):
+        attempt = reach(note_queries.get_attempt, person, key)
         usual |= {"code": attempt.wanted_code, "contact": attempt.note.contact}
         usual |= {"attempt": attempt.pk, "answered": "yes", "answered_on": today}
-    if asked.get("planned", "").isdigit():
-        planned = reach(queries.get_planned, person, int(asked["planned"]))
+    if key := _key(asked, "planned"):
+        planned = reach(queries.get_planned, person, key)
         usual |= {"code": planned.code, "program": planned.program, "planned": planned.pk}
         usual |= {"began_on": min(planned.scheduled_on, today)}
     return usual
+
+
+def _key(asked: Mapping[str, str], name: str) -> int | None:
+    """Return the key of a row that an address names, or nothing for what cannot be one."""
+    said = asked.get(name, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= LONGEST_KEY else None
 
 
 def _day(text: object) -> date | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
@@ -33,6 +34,18 @@ def request_log(get_response: GetResponse) -> GetResponse:
         )
         response["X-Request-ID"] = request_id
         return response
+
+    return middleware
+
+
+def plain_addresses(get_response: GetResponse) -> GetResponse:
+    """Refuse an address with a null character, which no text of the database can hold."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        if "\x00" in request.path_info or "%00" in query or "\x00" in query:
+            raise BadRequest("null character in the address")
+        return get_response(request)
 
     return middleware
 

@@ -22,6 +22,9 @@ OF_THE_PAGE = frozenset(
     {"csrfmiddlewaretoken", "draft_page", "draft_slot", "draft_seen_at", "draft_do"}
 )
 
+PAGES = frozenset({"record", "note", "addendum"})
+LONGEST_SLOT = 40
+
 P = ParamSpec("P")
 Found = TypeVar("Found")
 
@@ -105,6 +108,13 @@ def day_of(texts: Mapping[str, str]) -> date | None:
         return None
 
 
+def slot_of(said: str) -> str:
+    """Return the slot of a draft, or none for words that cannot be one."""
+    return said if len(said) <= LONGEST_SLOT and said.isprintable() else ""
+
+
 def posted_place(data: QueryDict, page: str) -> Place:
     """Return the place of the draft that a posted page was written in."""
-    return Place(page=page, slot=data.get("draft_slot", ""), seen_at=data.get("draft_seen_at", ""))
+    return Place(
+        page=page, slot=slot_of(data.get("draft_slot", "")), seen_at=data.get("draft_seen_at", "")
+    )

@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 
+ALREADY = (
+    "This page was saved already, about another person; nothing was saved twice. Open the page again from "
+    "this person."
+)
+
+
 @transaction.atomic
 def schedule_service(
     *,
@@ -48,6 +54,8 @@ def schedule_service(
     lock_person(person.pk)
     if saved := queries.find_planned(person.pk, submission):
         return saved
+    if queries.is_planned(submission):
+        raise UnableToSchedule(no(ALREADY, on=scheduled_on, policy=policy))
     period = application_queries.open_participation_of(person)
     wanted = Plan(code=code, program=program, on=scheduled_on, reason=reason)
     refusals = list_refusals(wanted, period, today=today, policy=policy)

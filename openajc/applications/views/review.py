@@ -40,7 +40,7 @@ def review(request: StaffRequest, state_id: str) -> HttpResponse:
 def submit(request: StaffRequest, state_id: str) -> HttpResponse:
     """Sign and submit; a second click leads to the application already submitted."""
     person = person_of(request, state_id)
-    draft = _draft_or_latest(person, request.POST.get("number", ""))
+    draft = _draft_or_latest(person, request.POST.get("number", "").replace("\x00", ""))
     if draft is None:
         return redirect("applications:application", state_id)
     form = forms.SignApplication(request.POST)
@@ -72,13 +72,17 @@ def withdraw(request: StaffRequest, state_id: str) -> HttpResponse:
         return redirect("applications:application", state_id)
     form = forms.WithdrawApplication(request.POST)
     if form.is_valid():
-        operations.withdraw_application(
-            application=draft,
-            because=form.cleaned_data["because"],
-            by=request.user,
-            now=clock.now(),
-        )
-        messages.success(request, f"Application {draft.number} is withdrawn.")
+        try:
+            operations.withdraw_application(
+                application=draft,
+                because=form.cleaned_data["because"],
+                by=request.user,
+                now=clock.now(),
+            )
+        except operations.UnableToWithdraw as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, f"Application {draft.number} is withdrawn.")
         return redirect("applications:application", person.state_id)
     context = _context(person, draft) | {"form": forms.SignApplication(), "withdraw": form}
     return render(request, PAGE, context, status=422)

@@ -51,6 +51,7 @@ def save_note(
     policy = current_policy(settings.LOCAL_AREA)
     window = decide_note_window(NoteEntry(contact_on=contact_on), today=today, policy=policy)
     refusals = (
+        _refuse_saved(submission, today),
         None if window.allowed else window,
         _refuse_before_birth(person, contact_on),
         refuse_text(body, today=today, policy=policy),
@@ -76,9 +77,24 @@ def save_note(
     return note
 
 
-def find_submitted(person: int, submission: UUID) -> CaseNote | None:
-    """Return the note of a person that a form has saved already."""
-    return CaseNote.objects.filter(participant=person, submission=submission).first()
+def find_submitted(person: int, submission: UUID, kind: NoteKind) -> CaseNote | None:
+    """Return the note of a person, of a kind, that a form has saved already."""
+    saved = CaseNote.objects.filter(participant=person, submission=submission, kind=kind)
+    return saved.first()
+
+
+def _refuse_saved(submission: UUID, today: date) -> Decision | None:
+    """Return why a page cannot be saved a second time, as something else or about somebody else."""
+    if not CaseNote.objects.filter(submission=submission).exists():
+        return None
+    return Decision(
+        rule="note-text",
+        allowed=False,
+        reason="This page was saved already, as another kind of entry or about another person; nothing "
+        "was saved twice. If this is something new, copy the text, open the page again and save it there.",
+        authority=(),
+        governing_on=today,
+    )
 
 
 def _refuse_before_birth(person: "Participant", contact_on: date) -> Decision | None:

@@ -43,7 +43,7 @@ def write_note(
     :raises UnableToWrite: for a blank, too long or SSN-bearing text, or a contact outside the entry window.
     """
     lock_person(person.pk)
-    if saved := find_submitted(person.pk, submission):
+    if saved := find_submitted(person.pk, submission, NoteKind.STAND_ALONE):
         return saved
     note = save_note(
         person=person,
@@ -83,7 +83,7 @@ def write_attempt(
     :raises UnableToWrite: as `write_note`.
     """
     lock_person(person.pk)
-    if saved := find_submitted(person.pk, submission):
+    if saved := find_submitted(person.pk, submission, NoteKind.ATTEMPT):
         return saved.attempt
     note = save_note(
         person=person,
@@ -119,7 +119,7 @@ def add_addendum(
     :raises UnableToWrite: for a blank, too long or SSN-bearing text.
     """
     lock_person(note.participant_id)
-    if saved := find_submitted(note.participant_id, submission):
+    if saved := find_submitted(note.participant_id, submission, NoteKind.ADDENDUM):
         return saved
     amended = note.amends or note
     addendum = save_note(

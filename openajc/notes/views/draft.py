@@ -12,8 +12,11 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import operations
 from openajc.notes.ssn import holds_ssn
-from openajc.notes.writing_page import day_of, reach, texts_of
+from openajc.notes.writing_page import PAGES, day_of, reach, slot_of, texts_of
 from openajc.participants.queries import get_person
+
+
+LOST = "Part of this page was lost on the way: copy what you typed, and open the page again."
 
 
 @require_POST
@@ -22,6 +25,8 @@ def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
     """Keep or discard what is being written; answers scripts with JSON, people with a page."""
     person = reach(get_person, state_id, viewer=request.user)
     page, slot = request.POST.get("draft_page", ""), request.POST.get("draft_slot", "")
+    if page not in PAGES or slot_of(slot) != slot:
+        return JsonResponse({"said": LOST}, status=400)
     if request.POST.get("draft_do") == "discard":
         operations.discard_draft(owner=request.user, person=person, page=page, slot=slot)
         messages.info(request, "Draft discarded.")
@@ -49,6 +54,7 @@ def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
 
 def _instant(text: str) -> datetime | None:
     try:
-        return parse_datetime(text)
+        seen_at = parse_datetime(text)
     except ValueError:
         return None
+    return seen_at if seen_at and timezone.is_aware(seen_at) else None

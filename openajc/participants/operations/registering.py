@@ -171,4 +171,8 @@ def _lost_a_race(
         return twin
     duplicates = possible_duplicates(new, pseudo_ssn="", viewer=by) if new.ssn else []
     _refuse_duplicates(duplicates, apart_because="checked before")
+    if Participant.objects.filter(submission=submission).exists():
+        raise UnableToRegister(
+            "This page was saved already by somebody else; nobody was registered twice. Open the page again."
+        )
     raise problem

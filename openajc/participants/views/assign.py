@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @requires(Permission.PERSON_ASSIGN)
 def assign(request: StaffRequest) -> HttpResponse:
     """Ask whom to hand the chosen people (`person`, state ids) to, then do it."""
-    people = queries.list_people(request.POST.getlist("person"), viewer=request.user)
+    people = queries.list_people(_chosen(request), viewer=request.user)
     if not people:
         messages.warning(request, "Choose at least one person first.")
         return redirect("participants:people")
@@ -39,7 +39,7 @@ def _save(
     if not form.is_valid():
         return _page(request, people, form, status=422)
     worker = form.chosen()
-    state_ids = request.POST.getlist("person")
+    state_ids = _chosen(request)
     try:
         operations.assign_worker(
             state_ids=state_ids, worker=worker, by=request.user, now=clock.now()
@@ -50,6 +50,10 @@ def _save(
     count = f"{len(people)} people are" if len(people) > 1 else f"{people[0].name} is"
     messages.success(request, f"{count} now with {worker.name}.")
     return redirect("participants:people")
+
+
+def _chosen(request: StaffRequest) -> list[str]:
+    return [said.replace("\x00", "") for said in request.POST.getlist("person")]
 
 
 def _page(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openajc.participants.models import Participant
 
 ITEMS_A_PAGE = 30
+LONGEST_KEY = 19
 
 
 @require_safe
@@ -54,7 +55,7 @@ def history(request: StaffRequest, state_id: str) -> HttpResponse:
     """Show who did what about a person and when, latest first."""
     found = _opened(request, state_id)
     said = request.GET.get("before", "")
-    before = int(said) if said.isascii() and said.isdigit() else None
+    before = int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST_KEY else None
     events = list_events(person=found.pk, before=before, limit=PAGE + 1)
     context = {
         "person": found,
