@@ -1,14 +1,18 @@
 """A real browser on a real server. Screenshots go to `.data/screenshots`, to be looked at."""
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.journeys.visitor import Visitor
+from tests.activities.factories import open_case
+from tests.factories import StaffMemberFactory
+from tests.journeys.visitor import PASSWORD, Visitor
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,15 +54,57 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture
+def staff_who_signs_in():
+    """Make a staff member who can sign in, by e-mail and name."""
+
+    def make(email, name, **said):
+        staff = StaffMemberFactory(email=email, name=name, **said)
+        staff.set_password(PASSWORD)
+        staff.save()
+        return staff
+
+    return make
+
+
+@pytest.fixture
+def casey(staff_who_signs_in):
+    return staff_who_signs_in("casey@example.org", "Casey Manager", case_manager=True)
+
+
+@pytest.fixture
+def case(casey):
+    """Open a case of Ana Ortiz that began long ago."""
+    return open_case(casey, applied_on=timezone.localdate() - dt.timedelta(days=200))
+
+
+@pytest.fixture
+def at_the_case(visitor, case):
+    """Be signed in, on the page of the case."""
+    visitor.open(f"/people/{case.participant.state_id}/")
+    visitor.sign_in("casey@example.org")
+    visitor.sees("Ana Ortiz")
+    return visitor
+
+
 @pytest.fixture(params=SIZES)
 def size(request) -> str:
     return request.param
 
 
 @pytest.fixture
-def page(browser, size) -> Iterator[Page]:
+def script() -> bool:
+    """Whether the browser runs JavaScript; a module may say otherwise."""
+    return True
+
+
+@pytest.fixture
+def page(browser, size, script) -> Iterator[Page]:
     context = browser.new_context(
-        viewport=SIZES[size], locale="en-US", timezone_id="America/Los_Angeles"
+        viewport=SIZES[size],
+        locale="en-US",
+        timezone_id="America/Los_Angeles",
+        java_script_enabled=script,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()

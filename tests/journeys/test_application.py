@@ -2,11 +2,10 @@
 
 import pytest
 
-from tests.factories import ParticipantFactory, StaffMemberFactory
+from tests.factories import ParticipantFactory
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long enough passphrase"
 TYPED = {
     "zip_code": "93422",
     "highest_grade": "12",
@@ -21,14 +20,6 @@ CHOSEN = {
 }
 LISTED = {"state": "CA", "county": "079"}
 STEPS = 11
-
-
-@pytest.fixture
-def casey():
-    staff = StaffMemberFactory(email="casey@example.org", name="Casey Manager", case_manager=True)
-    staff.set_password(PASSWORD)
-    staff.save()
-    return staff
 
 
 @pytest.fixture
@@ -64,7 +55,7 @@ def unanswered(page):
 
 def test_an_application_is_taken_signed_and_opens_a_participation(visitor, casey, person):
     visitor.open("/people/P00000000001/application/")
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     visitor.sees("Start an application")
     visitor.sees("On time")
     visitor.look("application-start")
@@ -91,7 +82,7 @@ def test_an_application_is_taken_signed_and_opens_a_participation(visitor, casey
 
 def test_questions_come_and_go_with_the_answers_and_nothing_typed_is_lost(visitor, casey, person):
     visitor.open("/people/P00000000001/application/")
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     visitor.press("Start")
     page = visitor.page
 
@@ -116,7 +107,7 @@ def test_questions_come_and_go_with_the_answers_and_nothing_typed_is_lost(visito
 
 def test_two_workers_see_each_others_answer(visitor, casey, person):
     visitor.open("/people/P00000000001/application/")
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     visitor.press("Start")
     page = visitor.page
     visitor.open("/people/P00000000001/application/section/contact/")
@@ -138,7 +129,7 @@ def test_two_workers_see_each_others_answer(visitor, casey, person):
 
 def test_a_save_that_does_not_arrive_is_said_aloud(visitor, casey, person):
     visitor.open("/people/P00000000001/application/")
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     visitor.press("Start")
     page = visitor.page
     visitor.open("/people/P00000000001/application/section/contact/")

@@ -11,23 +11,13 @@ from playwright.sync_api import expect
 from openajc.activities.models import Activity
 from openajc.notes.models import CaseNote, Draft
 from tests.activities.factories import open_case
-from tests.factories import StaffMemberFactory
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "a long enough passphrase"
 
 
 def days_ago(days):
     return (timezone.localdate() - dt.timedelta(days=days)).isoformat()
-
-
-@pytest.fixture
-def casey():
-    staff = StaffMemberFactory(email="casey@example.org", name="Casey Manager", case_manager=True)
-    staff.set_password(PASSWORD)
-    staff.save()
-    return staff
 
 
 @pytest.fixture
@@ -42,7 +32,7 @@ def path_of(case, name="record"):
 
 def begin(visitor, case, name="record"):
     visitor.open(path_of(case, name))
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
 
 
 def choose_code(visitor, words, option):
@@ -122,7 +112,7 @@ def test_ctrl_enter_saves_and_everything_is_on_the_tab(visitor, case):
 
 def test_a_note_is_checked_kept_while_written_and_saved(visitor, case):
     visitor.open(reverse("notes:write", args=[case.participant.state_id]))
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     page = visitor.page
     page.get_by_label("Subject").fill("Progress")
     page.get_by_label("Case note").fill("She was obviously lazy and will recieve a QZX letter.")
@@ -142,10 +132,9 @@ def test_a_note_is_checked_kept_while_written_and_saved(visitor, case):
 
 def test_a_session_that_ended_loses_no_word(visitor, case):
     visitor.open(reverse("notes:write", args=[case.participant.state_id]))
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     page = visitor.page
     page.get_by_label("Subject").fill("Progress")
-    page.wait_for_timeout(4000)
     expect(page.locator("#draft-state")).to_contain_text("Draft saved")
     cookies = page.context.cookies()
     page.context.clear_cookies()
@@ -166,7 +155,7 @@ def test_a_session_that_ended_loses_no_word(visitor, case):
 
 def test_codes_are_searched_and_compared_by_edition(visitor, casey):
     visitor.open(reverse("activities:codes"))
-    visitor.sign_in("casey@example.org", PASSWORD)
+    visitor.sign_in("casey@example.org")
     visitor.page.get_by_label("Number or words").fill("workshop")
     expect(visitor.page.locator("#code-rows tbody tr")).to_have_count(8)
     visitor.look("codes")

@@ -1,0 +1,75 @@
+"""What goes wrong on a working day: sessions end, buttons are pressed twice, two people write at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from openajc.activities.models import Activity
+from openajc.notes.models import CaseNote, Draft
+from tests.journeys.recording import day, write_activity
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def has_sent(words):
+    return lambda response: words in (response.request.post_data or "")
+
+
+def test_a_draft_is_there_again_after_signing_in(at_the_case):
+    visitor = at_the_case
+    with visitor.page.expect_response(has_sent("began to rewrite it")):
+        write_activity(visitor, day(3), "She brought her résumé and we began to rewrite it.")
+    visitor.sees("Draft saved")
+    address = visitor.page.url
+
+    visitor.page.context.clear_cookies()
+    visitor.page.goto(address)
+    visitor.sign_in("casey@example.org")
+
+    expect(visitor.page).to_have_url(address)
+    expect(visitor.field("Case note")).to_have_value(
+        "She brought her résumé and we began to rewrite it."
+    )
+    expect(visitor.field("Date of the activity")).to_have_value(day(3).isoformat())
+    visitor.look("restored")
+    visitor.press("Save activity and note")
+    visitor.sees("102 Initial Assessment recorded with its note")
+    assert not Draft.objects.exists()
+
+
+def test_two_clicks_and_the_back_button_make_one_activity(at_the_case):
+    visitor = at_the_case
+    write_activity(visitor, day(0), "We agreed on the next step.")
+
+    visitor.page.get_by_role("button", name="Save activity and note").dblclick()
+    visitor.sees("102 Initial Assessment recorded with its note")
+    visitor.page.go_back()
+    expect(visitor.page.get_by_role("heading", name="Record an activity")).to_be_visible()
+    visitor.press("Save activity and note")
+
+    visitor.sees("Not saved yet.")
+    visitor.look("after-back")
+    assert (Activity.objects.count(), CaseNote.objects.count()) == (1, 1)
+
+
+def test_two_people_change_the_contact_data_and_both_versions_are_shown(at_the_case, case):
+    visitor = at_the_case
+    address = f"/people/{case.participant.state_id}/edit/"
+    visitor.open(address)
+    visitor.fill("Phone", "(805) 555-0101")
+    other = visitor.page.context.new_page()
+    other.goto(visitor.page.url)
+    other.get_by_label("Phone (optional)").fill("(805) 555-0202")
+    other.get_by_role("button", name="Save").click()
+    other.get_by_role("link", name="Overview").wait_for()
+
+    visitor.look("contact")
+    visitor.press("Save")
+
+    visitor.sees("Two versions of the contact data")
+    visitor.sees("(805) 555-0101")
+    visitor.sees("(805) 555-0202")
+    visitor.look("two-versions")
+    visitor.press("Save what is chosen")
+    visitor.open(address)
+    expect(visitor.field("Phone")).to_have_value("(805) 555-0101")
