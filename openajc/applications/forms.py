@@ -11,6 +11,7 @@ from openajc.base.forms import DateInput, PlainForm
 from openajc.dictionary.forms.answers import About, Answer
 from openajc.dictionary.forms.form import Field
 from openajc.dictionary.forms.reading import read_answer
+from openajc.participants.forms.shapes import no_ssn
 
 
 SEEN, NONE, THEIRS = "seen-", ".none", "theirs"
@@ -42,6 +43,7 @@ class WithdrawApplication(PlainForm):
     because = forms.CharField(
         label="Why is it withdrawn?",
         max_length=2000,
+        validators=[no_ssn],
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -18,6 +18,8 @@ ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
 SENTENCE_ENDS = re.compile(r"[.!?:;]+[\s\"”')\]]+|\n+")
 MOST_OF_A_KIND = 12
 MOST_SUGGESTIONS = 3
+# Longer words are no slips of the fingers, and looking for their neighbors takes minutes.
+LONGEST_SUGGESTED = 40
 
 
 class Kind(StrEnum):
@@ -145,6 +147,8 @@ def _words_to_spell(prose: str) -> Iterator[str]:
 
 def _suggested(word: str) -> tuple[str, ...]:
     """Return the likeliest words one letter away, the most frequent first."""
+    if len(word) > LONGEST_SUGGESTED:
+        return ()
     near = speller().candidates(word) or set()
     frequency = speller().word_frequency
     best = sorted(near - {word}, key=lambda other: (-frequency[other], other))

@@ -10,7 +10,7 @@ from openajc.participants.state_ids import find_state_id
 
 AMERICAN = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b")
 ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
-SSN = re.compile(r"(?<!\d)\d{3}[ .-]?\d{2}[ .-]?\d{4}(?!\d)")
+SSN = re.compile(r"(?<!\d)\d{3}[ .\-\u2010-\u2015]?\d{2}[ .\-\u2010-\u2015]?\d{4}(?!\d)")
 PHONE = re.compile(r"(?<!\d)(?:\+?1[ .-]?)?(?:\(\d{3}\)|\d{3})[ .-]?\d{3}[ .-]?\d{4}(?!\d)")
 
 

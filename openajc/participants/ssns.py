@@ -4,6 +4,10 @@ import re
 
 
 LENGTH = 9
+# Nine digits together, or in groups of 3, 2 and 4 with the same sign between them.
+LOOKS_LIKE_ONE = re.compile(
+    r"(?<!\d)(?<!\d[-.])\d{3}(?P<sep>[-\u2010-\u2015.\s\u00a0]?)\d{2}(?P=sep)\d{4}(?!\d)(?![-.]\d)"
+)
 SPACERS = re.compile(r"[\s./\-\u2010-\u2015]+")
 
 

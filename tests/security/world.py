@@ -31,7 +31,7 @@ class World:
     attempt: ContactAttempt
     note: CaseNote
 
-    def path(self, name, **other):
+    def path(self, name, /, **other):
         """Return the path of a page about this person, or with some of its keys of another."""
         known = {
             "nobody": {},
@@ -54,7 +54,7 @@ class World:
             "participants:register": registration(self.worker),
             "participants:assign": {"person": [self.person.state_id], "worker": self.worker.pk},
             "participants:edit": {"language": "en", "version": 1, "city": "Atascadero"},
-            "participants:reveal-ssn": {"reason": "correction", "words": "Asked by the State"},
+            "participants:reveal-ssn": {"reason": "FEDERAL", "words": "Asked by the State"},
             "applications:start": {"applied_on": str(TODAY)},
             "applications:submit": {
                 "signed_name": self.person.name,

@@ -21,7 +21,9 @@ WRITTEN_DATES = (
 )
 PHONE = re.compile(r"\+?[0-9 ().-]{7,25}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
-SSN = re.compile(r"(?<![0-9])[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}(?![0-9])")
+SSN = re.compile(
+    r"(?<!\d)\d{3}(?P<sep>[-.\s\u00a0\u2010-\u2015])\d{2}(?P=sep)\d{4}(?!\d)|(?<![\d+])\d{9}(?!\d)"
+)
 SSN_PASTED = "This holds what looks like a Social Security number, so it is not saved (34-19 SS-1). Take it out."
 ZIP = re.compile(r"([0-9]{5})(?:-[0-9]{4})?")
 

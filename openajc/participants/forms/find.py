@@ -19,6 +19,7 @@ class FindPeople(PlainForm):
     q = Line(
         label="Name, state id, birth date or phone",
         longest=300,
+        is_kept=False,
         required=False,
         help_text="Any order, any spelling: “gonsales maria”, “obrien 5/25/1977”, “Pepe Garcia”.",
     )
@@ -30,8 +31,8 @@ class FindPeople(PlainForm):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": "Type the last four digits only."},
     )
-    state_id = Line(label="State id", longest=20, required=False)
-    phone = Line(label="Phone", longest=40, required=False)
+    state_id = Line(label="State id", longest=20, is_kept=False, required=False)
+    phone = Line(label="Phone", longest=40, is_kept=False, required=False)
 
     def clean_state_id(self) -> str:
         typed: str = self.cleaned_data["state_id"]

@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from openajc.base.forms import PlainForm
 from openajc.participants.enums import RevealReason
-from openajc.participants.forms.shapes import Line, choose_from, no_ssn
+from openajc.participants.forms.shapes import Line, choose_from
 
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class RevealSsn(PlainForm):
         choices=RevealReason.choices,
         widget=forms.RadioSelect,
     )
-    words = Line(label="In your words", longest=300, required=False, validators=[no_ssn])
+    words = Line(label="In your words", longest=300, required=False)
 
     @override
     def clean(self) -> dict[str, Any] | None:

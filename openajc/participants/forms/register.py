@@ -13,7 +13,7 @@ from openajc.base.forms import DateInput
 from openajc.participants import ssns
 from openajc.participants.facts import NewPerson
 from openajc.participants.forms.contact import ContactFields
-from openajc.participants.forms.shapes import Line, UnshownInput, admit_damage, choose_from, no_ssn
+from openajc.participants.forms.shapes import Line, UnshownInput, admit_damage, choose_from
 
 
 if TYPE_CHECKING:
@@ -57,9 +57,7 @@ class RegisterPerson(ContactFields):
         help_text="Used to check data only (34-19 SS-1). It is kept encrypted and never shown here again.",
     )
     office = forms.ChoiceField(label="Office")
-    apart_because = Line(
-        label="How do you know?", longest=500, required=False, validators=[no_ssn]
-    )
+    apart_because = Line(label="How do you know?", longest=500, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ORDER
 

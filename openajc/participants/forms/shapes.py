@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 
-from openajc.participants.box import SSN
+from openajc.participants.ssns import LOOKS_LIKE_ONE
 
 
 UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}
@@ -35,7 +35,7 @@ def printable(typed: str) -> None:
 
 def no_ssn(typed: str) -> None:
     """Refuse a pasted SSN where what is typed is kept in plain words (34-19 SS-1)."""
-    if SSN.search(typed):
+    if LOOKS_LIKE_ONE.search(typed):
         raise ValidationError(
             "This looks like a Social Security number, and these words are kept in the history "
             "(34-19 SS-1). Say it without the number."
@@ -78,11 +78,13 @@ def admit_damage(form: forms.Form, hidden: str) -> None:
 
 
 class Line(forms.CharField):
-    """One line of text in any script, nothing invisible in it."""
+    """One line of text in any script, nothing invisible in it; no SSN where it is kept in plain words."""
 
-    def __init__(self, *, longest: int, **kwargs: object) -> None:
+    def __init__(self, *, longest: int, is_kept: bool = True, **kwargs: object) -> None:
         super().__init__(max_length=longest, **kwargs)  # type: ignore[arg-type]  # the keywords of CharField
         self.validators.append(printable)
+        if is_kept:
+            self.validators.append(no_ssn)
 
 
 class UnshownInput(forms.TextInput):
