@@ -67,7 +67,7 @@ class RowChecker:
             name for name in plan.layout.numbers if name in plan.typed & (self.filled | set(SLIM))
         ]
         first, dates = typed_columns(plan.layout, numbers)
-        frame = adding(nw.from_native(self.source.with_columns(first)), *dates)
+        frame: Any = nw.from_native(self.source.with_columns(first).with_columns(dates))
         slim = [
             nw.col(name if name in SLIM_TEXT else TYPED + name).alias(f"slim:{name}")
             for name in SLIM

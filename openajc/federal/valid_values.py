@@ -8,7 +8,6 @@ from openajc.federal.layout import Element
 DATE = "^[0-9]{8}$"
 AMOUNT = r"^[0-9]{1,6}(\.[0-9]{0,2})?$"
 ONET, FILLERS = "^[0-9]{1,8}$", "^(0+|9+)$"
-SHORT_MONTH, LEAP_FEBRUARY, FEBRUARY = 30, 29, 2
 CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
 
 
@@ -45,15 +44,3 @@ def _set_of_digits(element: Element, text: nw.Expr) -> nw.Expr:
     twice = "|".join(f"{digit}.*{digit}" for digit in digits)
     whole = f"^[{digits}]+$" + (f"|^({alone})$" if alone else "")
     return text.str.contains(whole) & ~text.str.contains(twice)
-
-
-def is_real_date(day: nw.Expr) -> nw.Expr:
-    """Say whether a whole number YYYYMMDD is a day of the calendar."""
-    year, month, of_month = day // 10_000, day // 100 % 100, day % 100
-    leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
-    short = month.is_in([4, 6, 9, 11]) & (of_month > SHORT_MONTH)
-    february = (month == FEBRUARY) & (
-        (of_month > LEAP_FEBRUARY) | ((of_month == LEAP_FEBRUARY) & ~leap)
-    )
-    in_range = year.is_between(1000, 9999) & month.is_between(1, 12) & of_month.is_between(1, 31)
-    return in_range & ~short & ~february
