@@ -16,6 +16,7 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes.writing_page import reach, typed_again
 from openajc.participants.queries import get_person
+from openajc.rules.calendar import spoken
 
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
     except operations.UnableToSchedule as refusal:
         context |= {"refusals": refusal.decisions}
         return _draw(request, person, page, context, status=422)
-    messages.success(request, f"{planned.code} is planned for {planned.scheduled_on:%b %-d, %Y}.")
+    code = page.policy.codes.find(planned.code, on=planned.scheduled_on)
+    what = code.subject if code else planned.code
+    messages.success(request, f"{what} is planned for {spoken(planned.scheduled_on)}.")
     return redirect("activities:activities", person.state_id)
 
 

@@ -46,7 +46,7 @@ def keep_draft(request: StaffRequest, state_id: str) -> HttpResponse:
         )
     except operations.UnableToKeep as refusal:
         return JsonResponse({"said": str(refusal)}, status=409)
-    said = f"Draft saved {timezone.localtime(draft.saved_at):%H:%M}"
+    said = f"Draft saved {timezone.localtime(draft.saved_at):%-I:%M}"
     if any(map(holds_ssn, texts.values())):
         said += ", without the number that looks like a Social Security number"
     return JsonResponse({"said": said, "seen_at": draft.saved_at.isoformat()})
