@@ -69,7 +69,7 @@ def test_a_stale_page_shows_both_versions_and_loses_nothing(client, person, supe
 
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Casey Manager saved at 10:00 AM" in page
+    assert "Casey Manager saved at 10:00 a.m." in page
     for words in ('value="Templeton"', 'value="Cambria"', 'value="1 Main St"'):
         assert words in page
     person.refresh_from_db()

@@ -218,8 +218,8 @@ def test_refuses_in_words_keeps_what_was_typed_and_stores_nothing(name, signed_i
 
 
 def test_a_field_sent_twice_or_a_thousand_times_is_one_field(signed_in, mine):
-    for name in FORMS:
-        typed = FORMS[name](mine.worker)
+    for name, form in FORMS.items():
+        typed = form(mine.worker)
         for field, value in typed.items():
             many = typed | {field: ["x"] * 500 + [value]}
             answer = send(signed_in, mine.path(name), many)
