@@ -42,7 +42,8 @@ class Visitor:
         self.page.get_by_role("button", name="Sign in").click()
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press a button with its key: taking a picture scrolls, and a click may miss a page in motion."""
+        self.page.get_by_role("button", name=name, exact=True).press("Enter")
 
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name).first.click()
