@@ -1,6 +1,7 @@
 """Taking the application with the person in front of you: every answer is saved as it is given."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.factories import ParticipantFactory
 
@@ -29,6 +30,11 @@ def person(casey):
     )
 
 
+def settle(page):
+    """Wait until the parts that came back stand in the page: a click before would meet what is being replaced."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
+
 def answer(page, name):
     asked = page.locator(f"#field-{name}")
     with page.expect_response("**/application/section/**"):
@@ -41,6 +47,7 @@ def answer(page, name):
             asked.get_by_text(CHOSEN[name], exact=True).click()
         else:
             asked.locator(".usa-radio__label, .usa-checkbox__label").last.click()
+    settle(page)
 
 
 def unanswered(page):
@@ -89,6 +96,7 @@ def test_questions_come_and_go_with_the_answers_and_nothing_typed_is_lost(visito
     visitor.open("/people/P00000000001/application/section/disability/")
     with page.expect_response("**/application/section/**"):
         page.locator("#field-disability").get_by_text("Yes", exact=True).click()
+    settle(page)
     page.get_by_text("Kind of disability", exact=True).wait_for()
     with page.expect_response("**/application/section/**"):
         page.locator("#field-disability").get_by_text("No", exact=True).click()

@@ -22,6 +22,7 @@ def test_a_draft_is_there_again_after_signing_in(at_the_case):
     visitor.sees("Draft saved")
     address = visitor.page.url
 
+    visitor.page.goto("about:blank")  # nothing of the page is still being answered
     visitor.page.context.clear_cookies()
     visitor.page.goto(address)
     visitor.sign_in("casey@example.org")
