@@ -8,6 +8,7 @@ from openajc.cli import database as _database
 
 if "DATABASE_URL" not in os.environ:
     _server = _database.start(Path(__file__).resolve().parents[2] / ".data" / "test-postgres")
+    _database.spare_the_disk(_server)
     os.environ["DATABASE_URL"] = _database.url_of(_server, "postgres")
 
 from config.settings.dev import *

@@ -29,3 +29,13 @@ def url_of(server: Any, name: str) -> str:
             connection.execute(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'")
     url: str = server.get_uri(database=name)
     return url
+
+
+def spare_the_disk(server: Any) -> None:
+    """Let the server of the tests forget everything in a power cut; nothing in it is kept."""
+    import psycopg
+
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
