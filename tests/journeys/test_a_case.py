@@ -13,7 +13,7 @@ from openajc.activities.models import Activity
 from openajc.exits.operations import run_soft_exits
 from tests.factories import ParticipantFactory
 from tests.journeys import answers
-from tests.journeys.recording import choose_code, day, open_recording, write_activity
+from tests.journeys.recording import day, open_recording, write_activity
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -161,7 +161,7 @@ def follow_up(visitor):
     expect(options.filter(has_text="F01")).to_be_visible()
     expect(options.filter(has_not_text=re.compile(r"F\d\d"))).to_have_count(0)
     visitor.look("after-exit-offered")
-    choose_code(visitor, "F01")
+    write_activity(visitor, day(0), "Referred to the food bank; she will call.", code="F01")
     visitor.press("Save activity and note")
     visitor.sees("F01 Referral to Community Resources recorded with its note, on time.")
     visitor.look("followed-up")
