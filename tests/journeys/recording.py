@@ -20,10 +20,15 @@ def choose_code(visitor, code):
     visitor.page.get_by_role("option", name=re.compile(f"^{code}")).click()
 
 
-def write_activity(visitor, on, body, *, code="102", contact="In person"):
-    open_recording(visitor)
-    choose_code(visitor, code)
+def fill_taking_part(visitor, on, body, contact="In person"):
+    """Say when and how the person took part, and write the note."""
     visitor.fill("Date of the activity", on.isoformat())
     visitor.choose("How the person took part", contact)
     visitor.choose("Did the person take part or answer?", "Yes, they took part or answered")
     visitor.fill("Case note", body)
+
+
+def write_activity(visitor, on, body, *, code="102", contact="In person"):
+    open_recording(visitor)
+    choose_code(visitor, code)
+    fill_taking_part(visitor, on, body, contact)

@@ -11,13 +11,10 @@ from playwright.sync_api import expect
 from openajc.activities.models import Activity
 from openajc.notes.models import CaseNote, Draft
 from tests.activities.factories import open_case
+from tests.journeys.recording import choose_code, day, fill_taking_part
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def days_ago(days):
-    return (timezone.localdate() - dt.timedelta(days=days)).isoformat()
 
 
 @pytest.fixture
@@ -35,22 +32,10 @@ def begin(visitor, case, name="record"):
     visitor.sign_in("casey@example.org")
 
 
-def choose_code(visitor, words, option):
-    field = visitor.page.get_by_label("Activity code")
-    field.fill(words)
-    visitor.page.get_by_role("option", name=re.compile(option)).wait_for()
-    field.press("ArrowDown")
-    field.press("Enter")
-
-
 def fill(visitor, days, body):
-    page = visitor.page
-    choose_code(visitor, "102", "Initial Assessment")
-    page.locator("label", has_text=re.compile("^WIOA Adult$")).click()
-    page.get_by_label("Date of the activity").fill(days_ago(days))
-    page.get_by_text("In person", exact=True).click()
-    page.get_by_text("Yes, they took part or answered").click()
-    page.get_by_label("Case note").fill(body)
+    choose_code(visitor, "102")
+    visitor.choose("Program", "WIOA Adult")
+    fill_taking_part(visitor, day(days), body)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +60,7 @@ def test_each_date_is_answered_as_soon_as_it_is_typed(visitor, case, days, band)
 
 def test_the_picker_suggests_and_the_card_tells(visitor, case):
     begin(visitor, case)
-    visitor.page.get_by_label("Activity code").fill("workshop")
+    visitor.fill("Activity code", "workshop")
     visitor.page.get_by_role("option", name=re.compile("Job Search Workshop")).wait_for()
     visitor.look("picker")
 
@@ -114,8 +99,8 @@ def test_a_note_is_checked_kept_while_written_and_saved(visitor, case):
     visitor.open(reverse("notes:write", args=[case.participant.state_id]))
     visitor.sign_in("casey@example.org")
     page = visitor.page
-    page.get_by_label("Subject").fill("Progress")
-    page.get_by_label("Case note").fill("She was obviously lazy and will recieve a QZX letter.")
+    visitor.fill("Subject", "Progress")
+    visitor.fill("Case note", "She was obviously lazy and will recieve a QZX letter.")
     expect(page.locator("#draft-state")).to_contain_text("Draft saved")
     expect(page.locator("#writing-check")).to_contain_text("receive")
     visitor.look("checked")
@@ -134,12 +119,12 @@ def test_a_session_that_ended_loses_no_word(visitor, case):
     visitor.open(reverse("notes:write", args=[case.participant.state_id]))
     visitor.sign_in("casey@example.org")
     page = visitor.page
-    page.get_by_label("Subject").fill("Progress")
+    visitor.fill("Subject", "Progress")
     expect(page.locator("#draft-state")).to_contain_text("Draft saved")
     cookies = page.context.cookies()
     page.context.clear_cookies()
 
-    page.get_by_label("Case note").fill("Written after the session had ended.")
+    visitor.fill("Case note", "Written after the session had ended.")
     visitor.press("Save note")
 
     expect(page.locator("#draft-state")).to_contain_text("You were signed out")
@@ -147,7 +132,7 @@ def test_a_session_that_ended_loses_no_word(visitor, case):
     visitor.complaints.clear()
     visitor.look("signed-out")
     page.context.add_cookies(cookies)
-    expect(page.locator("#draft-state")).to_contain_text("Draft saved", timeout=15_000)
+    expect(page.locator("#draft-state")).to_contain_text("Draft saved")
     visitor.press("Save note")
     visitor.sees("saved.")
     assert CaseNote.objects.get().body == "Written after the session had ended."
@@ -156,7 +141,7 @@ def test_a_session_that_ended_loses_no_word(visitor, case):
 def test_codes_are_searched_and_compared_by_edition(visitor, casey):
     visitor.open(reverse("activities:codes"))
     visitor.sign_in("casey@example.org")
-    visitor.page.get_by_label("Number or words").fill("workshop")
+    visitor.fill("Number or words", "workshop")
     expect(visitor.page.locator("#code-rows tbody tr")).to_have_count(8)
     visitor.look("codes")
 
