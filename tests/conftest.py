@@ -1,5 +1,6 @@
 import json
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -9,7 +10,8 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test.utils import CaptureQueriesContext
 
-from openajc.base.operations import close_guards, copy_limits
+from openajc.base.enums import Dating
+from openajc.base.operations import copy_limits, date_entries
 from openajc.policy.loader import current_policy
 
 
@@ -18,12 +20,26 @@ pytest_plugins = ["tests.cast"]
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Prepare the test database as `manage prepare` does, and spare the disk."""
+    """Prepare the test database as `manage prepare` does, for clocks of other days; and spare the disk."""
     with django_db_blocker.unblock():
         copy_limits(current_policy())
-        close_guards()
+        date_entries(Dating.ANY_DAY)
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = off")
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions(*, patience=60):
+    """End what still holds the test database (a browser's last request, a vacuum), or it cannot be dropped."""
+    end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    for _ in range(patience):
+        with connection.cursor() as cursor:
+            cursor.execute(end)
+            if not cursor.fetchall():
+                return
+        time.sleep(1)
 
 
 @pytest.fixture(scope="session", autouse=True)
