@@ -55,9 +55,18 @@ if (dialog) {
   const left = document.getElementById("session-left");
   let endsAt = Date.now() + length;
 
-  const extend = () => {
+  // Pages of the same session tell each other that it was kept, so that none ends it for the others.
+  const pages = new BroadcastChannel("openajc-session");
+  const begin = () => {
     endsAt = Date.now() + length;
+    dialog.close();
   };
+  const extend = () => {
+    begin();
+    pages.postMessage("kept");
+  };
+  pages.addEventListener("message", begin);
+  pages.postMessage("kept");
   const words = (milliseconds) => {
     const seconds = Math.max(0, Math.round(milliseconds / 1000));
     return seconds >= 60 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
@@ -69,9 +78,7 @@ if (dialog) {
       headers: { "X-CSRFToken": token },
       redirect: "manual",
     });
-    if (!answer.ok) return;
-    extend();
-    dialog.close();
+    if (answer.ok) extend();
   };
 
   document.getElementById("session-stay").addEventListener("click", stay);
@@ -87,7 +94,7 @@ if (dialog) {
     left.textContent = words(remaining);
     if (!dialog.open && remaining > 0) dialog.showModal();
     if (remaining <= 0) {
-      const next = encodeURIComponent(location.pathname);
+      const next = encodeURIComponent(location.pathname + location.search);
       location.assign(`${body.dataset.signInUrl}?next=${next}`);
     }
   }, 1000);

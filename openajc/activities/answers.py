@@ -8,6 +8,7 @@ from openajc.applications.enums import Program as Enrolled
 from openajc.rules.activity_allowed import decide_activity_allowed
 from openajc.rules.calendar import spoken
 from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_entry_window
+from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Originator, Program
@@ -56,6 +57,15 @@ def answer_window(began_on: date, *, today: date, policy: Policy) -> EntryWindow
     return decide_entry_window(entry, today=today, policy=policy)
 
 
+def answer_attempt(
+    contact_on: date, *, person: "Participant", today: date, policy: Policy
+) -> Answer:
+    """Return what stands against writing down a contact that was not answered, which is a note (34-19 CN-6)."""
+    window = decide_note_window(NoteEntry(contact_on=contact_on), today=today, policy=policy)
+    unborn = _refuse_before_birth(contact_on, person)
+    return Answer(window=window, others=(unborn,) if unborn else ())
+
+
 def answer_proposal(
     proposal: Proposal,
     *,
@@ -75,10 +85,10 @@ def answer_proposal(
     `applied_on` is the person's latest application, for telling it.
     """
     window = answer_window(proposal.began_on, today=today, policy=policy)
-    others = [
-        _refuse_before_birth(proposal.began_on, person),
-        None if period else _refuse_before_application(proposal.began_on, applied_on, policy),
-    ]
+    unborn = _refuse_before_birth(proposal.began_on, person)
+    if unborn is None and period is None:
+        unborn = _refuse_before_application(proposal.began_on, applied_on, policy)
+    others = [unborn]
     if period is not None and window.band is not Band.FUTURE:
         others += [
             _refuse_not_enrolled(proposal, programs, policy),

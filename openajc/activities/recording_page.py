@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.dateparse import parse_date
 
 from openajc.activities import operations, presenters, queries
-from openajc.activities.answers import Answer, Proposal
+from openajc.activities.answers import Answer, Proposal, answer_attempt
 from openajc.activities.asking import ask
 from openajc.dictionary.writing.loader import writing_words
 from openajc.notes import operations as notes
@@ -89,6 +89,8 @@ def answer_shown(
     began_on = _day(values.get("began_on"))
     if began_on is None:
         return None
+    if values.get("answered") == "no":
+        return answer_attempt(began_on, person=person, today=today, policy=policy)
     number = _number(values, policy)
     program = str(values.get("program") or "")
     proposal = Proposal(began_on=began_on, code=number, program=program)

@@ -25,7 +25,8 @@ def note_field(**said: Any) -> NoteField:
     """Return the textarea of a note."""
     widget = forms.Textarea(attrs={"rows": 9, "data-grows": "", "spellcheck": "true"})
     words = {"required": BLANK_NOTE}
-    return NoteField(label="Case note", strip=False, widget=widget, error_messages=words, **said)
+    said = {"label": "Case note", "strip": False, **said}
+    return NoteField(widget=widget, error_messages=words, **said)
 
 
 def date_field(label: str, **said: Any) -> forms.DateField:
@@ -55,5 +56,5 @@ class WriteNote(PlainForm):
 class AddAddendum(PlainForm):
     """A correction or completion below a note (34-19 CN-8)."""
 
-    body = note_field()
+    body = note_field(label="Addendum")
     submission = forms.UUIDField(widget=forms.HiddenInput)

@@ -326,6 +326,23 @@ class TestParts:
         assert f"band--{band}" in part
         assert part in full
 
+    def test_the_band_of_an_attempt_is_that_of_a_note_as_cn_6_says(self, page, case):
+        asked = {"began_on": days_ago(6), "code": "300", "program": "adult", "answered": "no"}
+
+        part = page.get(url_of(case, "band"), asked).content.decode()
+
+        assert "band--late" in part
+        assert "34-19 CN-6" in part
+        assert "band--refused" not in part
+
+    def test_a_date_before_birth_is_told_as_that_alone(self, page, case):
+        asked = {"began_on": "1900-01-01", "code": "102", "program": "adult"}
+
+        part = page.get(url_of(case, "band"), asked).content.decode()
+
+        assert "lies before the person&#x27;s birth" in part
+        assert "before the application" not in part
+
     def test_suggests_the_workers_recent_codes_first(self, page, case, case_manager):
         record(case, case_manager, code="125")
 

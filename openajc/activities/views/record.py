@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 PAGE = "record"
 OK, REFUSED = 200, 422
+SHOWN = ("code", "program", "began_on", "answered")
 Context = dict[str, Any]
 
 
@@ -147,7 +148,7 @@ def _draw(
     status: int = 200,
 ) -> HttpResponse:
     form, today = context["form"], clock.today()
-    values = {name: form[name].value() for name in ("code", "program", "began_on")}
+    values = {name: form[name].value() for name in SHOWN}
     context |= {
         "person": person,
         "tab": "activities",

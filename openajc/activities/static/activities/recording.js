@@ -99,7 +99,8 @@ const showWhatApplies = (form) => {
   const card = form.querySelector(".code-card");
   const hasEnd = card?.hasAttribute("data-open-ended") || form.elements.ended_on.value;
   form.querySelector("[data-when-open-ended]").hidden = !hasEnd;
-  if (card) form.querySelector("#note-subject").textContent = card.dataset.subject;
+  const attempt = unanswered ? "Contact attempt: " : "";
+  if (card) form.querySelector("#note-subject").textContent = attempt + card.dataset.subject;
   const starter = form.querySelector("[data-starter]");
   if (starter) starter.hidden = Boolean(form.elements.body.value.trim());
 };

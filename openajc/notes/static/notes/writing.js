@@ -96,7 +96,7 @@ class DraftKeeper {
 
   signedOut() {
     const link = document.createElement("a");
-    link.href = `${document.body.dataset.signInUrl}?next=${encodeURIComponent(location.pathname)}`;
+    link.href = `${document.body.dataset.signInUrl}?next=${encodeURIComponent(location.pathname + location.search)}`;
     link.target = "_blank";
     link.className = "usa-link";
     link.textContent = "sign in (opens in a new tab)";
