@@ -10,6 +10,8 @@ from openajc.rules.programs import TITLES
 
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from openajc.activities.models import Activity, ScheduledService
     from openajc.notes.models import CaseNote
 
@@ -43,11 +45,12 @@ class CodeCard:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileRow:
-    """A line of the Activities & notes tab: a note, and its activity if it has one."""
+    """A line of the Activities & notes tab: a note, and its activity if it has one; `until` if it took more than a day."""
 
     note: "CaseNote"
     activity: "Activity | None"
     program: str
+    until: "date | None"
     timeliness: str
     is_late: bool
     is_open: bool
@@ -113,11 +116,16 @@ def file_row(note: "CaseNote", *, codes: CodeBook) -> FileRow:
         note=note,
         activity=activity,
         program=EnrolledIn(activity.program).label if activity else "",
+        until=_end_of(activity) if activity else None,
         timeliness=_timeliness(activity or note, unit="business" if activity else "calendar"),
         is_late=(activity or note).entry_band == "late",
         is_open=bool(activity and code and code.is_open_ended and activity.ended_on is None),
         awaits_reply=attempt is not None and not hasattr(attempt, "activity"),
     )
+
+
+def _end_of(activity: "Activity") -> "date | None":
+    return activity.ended_on if activity.ended_on != activity.began_on else None
 
 
 def ongoing(activities: Iterable["Activity"], *, codes: CodeBook) -> list["Activity"]:

@@ -73,6 +73,13 @@ class TestFile:
         assert "On time: same day" in words
         assert "They answered: record it as an activity" in words
 
+    def test_tells_an_end_only_of_what_took_more_than_a_day(self, page, case, case_manager):
+        record(case, case_manager, began_on=days_ago(3), ended_on=days_ago(3))
+        assert "until" not in words_of(page.get(url_of(case)))
+
+        record(case, case_manager, began_on=days_ago(3), ended_on=days_ago(1), code="125")
+        assert "until Nov 22, 2026" in words_of(page.get(url_of(case)))
+
     def test_addenda_stand_below_their_note(self, page, case, case_manager):
         activity = record(case, case_manager)
         add_addendum(
