@@ -135,7 +135,7 @@ def _attempts(desk: Desk) -> Iterator[Obligation]:
         on = attempt.note.contact_on
         yield _obligation(
             desk,
-            Kind.ENTRY,
+            Kind.REPLY,
             attempt.participant,
             what=f"Contact attempt of {spoken(on)} for {attempt.wanted_code} waits for a reply",
             due_on=on + timedelta(days=days),

@@ -10,12 +10,13 @@ from django.urls import reverse
 from openajc.activities.presenters import ongoing
 from openajc.activities.queries import list_open, list_planned
 from openajc.applications.presenters.progress import draw_progress
-from openajc.applications.queries import asked_of, find_started, latest_participation_of
+from openajc.applications.queries import asked_of, find_started
 from openajc.exits.standing import band_of, note_cadence_of
 from openajc.rules.calendar import spoken
 
 
 if TYPE_CHECKING:
+    from openajc.applications.models import Participation
     from openajc.participants.models import Participant
     from openajc.rules.parameters import Policy
 
@@ -29,12 +30,18 @@ class Gap:
     tone: str = "late"
 
 
-def list_gaps(person: "Participant", *, today: date, policy: "Policy") -> list[Gap]:
-    """Return what is missing in the case as it stands (at most 4 queries)."""
+def list_gaps(
+    person: "Participant", period: "Participation | None", *, today: date, policy: "Policy"
+) -> list[Gap]:
+    """Return what is missing in the latest case as it stands (at most 3 queries)."""
+    started = list(_of_application(person, today=today))
+    if period is None and not started:
+        url = reverse("applications:application", args=[person.state_id])
+        started = [Gap(what="No application has been submitted: no case is open", url=url)]
     return [
         *_of_person(person),
-        *_of_application(person, today=today),
-        *_of_case(person, today=today, policy=policy),
+        *started,
+        *(_of_case(period, person, today=today, policy=policy) if period else ()),
         *_of_services(person, today=today, policy=policy),
     ]
 
@@ -57,19 +64,16 @@ def _of_application(person: "Participant", *, today: date) -> Iterator[Gap]:
     yield Gap(what=f"{words}: {progress.answered} of {progress.asked} questions answered", url=url)
 
 
-def _of_case(person: "Participant", *, today: date, policy: "Policy") -> Iterator[Gap]:
-    period = latest_participation_of(person)
-    if period is None:
-        url = reverse("applications:application", args=[person.state_id])
-        yield Gap(what="No application has been submitted: no case is open", url=url)
-        return
+def _of_case(
+    period: "Participation", person: "Participant", *, today: date, policy: "Policy"
+) -> Iterator[Gap]:
     if period.exited_on is not None:
         return
     record = reverse("activities:record", args=[person.state_id])
     if period.clock_on is None:
         yield Gap(what="No qualifying service is recorded yet", url=record)
     elif band := band_of(period, today=today, policy=policy):
-        what = f"Past day {band}: complete activities and outcomes before the exit"
+        what = f"Day {band} has come: complete activities and outcomes before the exit"
         yield Gap(what=what, url=reverse("exits:clock", args=[person.state_id]), tone="stop")
     notes = note_cadence_of(period, today=today, policy=policy)
     if not notes.allowed:

@@ -18,6 +18,7 @@ class Kind(StrEnum):
 
     NOTE = "notes"
     ENTRY = "entries"
+    REPLY = "replies"
     EXIT = "exits"
     SERVICE = "services"
     DRAFT = "drafts"
@@ -26,6 +27,7 @@ class Kind(StrEnum):
 LABELS = {
     Kind.NOTE: "Notes due",
     Kind.ENTRY: "Entries going late",
+    Kind.REPLY: "Waiting for a reply",
     Kind.EXIT: "Nearing exit",
     Kind.SERVICE: "Scheduled services",
     Kind.DRAFT: "Drafts",

@@ -9,6 +9,7 @@ from openajc.audit.models import Event
 from openajc.exits.operations import run_soft_exits
 from openajc.notes import operations as notes
 from openajc.reporting.history import event_words
+from tests.applications.factories import ApplicationFactory
 from tests.exits.factories import TODAY, case_on_day, moment, plan, served
 from tests.factories import ParticipantFactory
 
@@ -85,6 +86,19 @@ class TestOverview:
         page = client.get(f"/people/{person.state_id}/").content.decode()
 
         assert "No application has been submitted" in page
+        assert "Take the application" in page
+        assert "Record an activity" not in page
+
+    def test_an_application_under_way_is_said_once(self, client, case_manager):
+        person = ParticipantFactory(worker=case_manager)
+        ApplicationFactory(participant=person)
+        client.force_login(case_manager)
+
+        page = client.get(f"/people/{person.state_id}/").content.decode()
+
+        assert "is not submitted" in page
+        assert "No application has been submitted" not in page
+        assert "Take the application" in page
 
     def test_an_exit_stands_in_the_timeline_and_the_header(self, client, case_manager):
         period = case_on_day(91, case_manager)
@@ -155,7 +169,8 @@ class TestHistory:
 
         page = client.get(url(period, "history/")).content.decode()
 
-        assert "Activity 102 of 2026-10-14 recorded with its note" in page
+        assert "Activity 102 of Oct 14, 2026 recorded with its note (on time)" in page
+        assert "Opened the person&#x27;s page" in page
         assert "Casey Manager" in page
 
     def test_goes_back_page_by_page(self, client, case_manager):

@@ -73,7 +73,7 @@ class TestListDue:
         period = case_on_day(20, case_manager)
         attempt(period, case_manager, on=TODAY - dt.timedelta(days=4))
 
-        (one,) = (due for due in due_from(case_manager) if due.kind is Kind.ENTRY)
+        (one,) = (due for due in due_from(case_manager) if due.kind is Kind.REPLY)
 
         assert one.due_on == TODAY + dt.timedelta(days=26)
         assert one.authority.id == "34-19 CO-1"

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from openajc.audit.operations import seal_events
+from openajc.base.operations import histories_open
 from openajc.policy.loader import current_policy
 from openajc.reporting.demo.generating import generate
 from openajc.reporting.demo.staff import AGENCIES, OFFICES, workers_of
@@ -60,7 +61,8 @@ def load_demo_county(*, today: date, now: datetime) -> list[SignIn]:
     The people are the same every time; their situations are relative to the day of loading.
     """
     if not StaffMember.objects.filter(email=_email(STAFF[0][2])).exists():
-        _load(today=today, now=now)
+        with histories_open():
+            _load(today=today, now=now)
         seal_events(now=now)
     return [
         SignIn(role=ROLES[role].name, name=name, email=_email(short), password=PASSWORD)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 
 from openajc.audit import operations as audit
+from openajc.base.operations import histories_open
 from openajc.exits.enums import Verdict
 from openajc.exits.models import SoftExitRun
 from openajc.participants.models import Participant
@@ -62,11 +63,12 @@ def generate(
     workers = workers or workers_for(people, seed=seed)
     loader = Loader(seed=seed, judge=Judge(policy, as_of), now=now, workers=workers)
     try:
-        for numbers in _batches(people):
-            loader.load(numbers)
-            if numbers.start == 0:
-                loader.look()
-            progress(numbers.stop)
+        with histories_open():
+            for numbers in _batches(people):
+                loader.load(numbers)
+                if numbers.start == 0:
+                    loader.look()
+                progress(numbers.stop)
     except (IntegrityError, psycopg.IntegrityError) as error:
         raise UnableToGenerate(
             f"The database refused a made-up record: {error}. Take another --seed."

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from openajc.applications.queries import latest_participation_of
 from openajc.audit.presenters import words_of
 from openajc.audit.queries import PAGE, list_events
 from openajc.base import clock
@@ -45,7 +46,9 @@ def person(request: StaffRequest, state_id: str) -> HttpResponse:
     if request.htmx:
         return render(request, "reporting/person.html#timeline", context)
     policy = current_policy(settings.LOCAL_AREA)
-    context["gaps"] = list_gaps(found, today=clock.today(), policy=policy)
+    period = latest_participation_of(found)
+    context["has_case"] = period is not None
+    context["gaps"] = list_gaps(found, period, today=clock.today(), policy=policy)
     return render(request, "reporting/person.html", context)
 
 
