@@ -4,19 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-import holidays
-
+from openajc.policy.public_holidays import UnknownHolidays, load_public_holidays
 from openajc.policy.strict import UnreadablePolicyFile, read_mapping, require_keys
 from openajc.rules.calendar import Calendar, Outage
 
 
-YEARS = range(2000, 2061)
 HOLIDAY_KEYS = {"country", "subdivision", "kept", "local", "authority"}
 
 
 def load_calendar(path: Path) -> Calendar:
     """
-    Return the calendar an area's file describes, for the years 2000 to 2060.
+    Return the calendar an area's file describes, its public holidays to the end of 2099.
 
     :raises UnreadablePolicyFile: naming what is wrong, also a kept holiday that the public calendar does not know.
     """
@@ -35,10 +33,11 @@ def _public(path: Path, named: Mapping[str, object]) -> dict[date, str]:
     kept = named["kept"]
     if not isinstance(kept, list):
         raise UnreadablePolicyFile(f"{path}: kept is not a list of names")
-    public = holidays.country_holidays(
-        str(named["country"]), str(named["subdivision"]), years=YEARS, observed=False
-    )
-    days = {day: name for day in public for name in public.get_list(day) if name in kept}
+    try:
+        public = load_public_holidays(str(named["country"]), str(named["subdivision"]))
+    except UnknownHolidays as error:
+        raise UnreadablePolicyFile(f"{path}: {error}") from error
+    days = {day: name for day, name in public if name in kept}
     unknown = set(kept) - set(days.values())
     if unknown:
         raise UnreadablePolicyFile(f"{path}: no public holiday is called {sorted(unknown)}")

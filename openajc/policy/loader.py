@@ -5,11 +5,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from openajc.dictionary.activity_codes.loader import load_code_book
 from openajc.policy.calendars import load_calendar
-from openajc.policy.strict import UnreadablePolicyFile, read_mapping, require_keys
+from openajc.policy.strict import UnreadablePolicyFile, read_file, read_mapping, require_keys
 from openajc.rules.outcome import Authority
 from openajc.rules.parameters import Parameter, Policy, Value, Version
 
@@ -141,6 +139,8 @@ def _authority(path: Path, said: object) -> Authority:
 def _citations(folders: Iterable[Path]) -> Mapping[str, Authority]:
     found: dict[str, Authority] = {}
     for path in (folder / "citations.yaml" for folder in folders):
-        listed = yaml.safe_load(path.read_text(encoding="utf-8"))
+        listed = read_file(path)
+        if not isinstance(listed, dict):
+            raise UnreadablePolicyFile(f"{path}: expected citations by their id")
         found |= {str(key): _authority(path, said) for key, said in listed.items()}
     return found

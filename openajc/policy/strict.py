@@ -3,11 +3,23 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import yaml
+from openajc.dictionary.strict_yaml import UnreadableYaml, read_yaml
 
 
 class UnreadablePolicyFile(ValueError):
     """A policy file says something its format does not know, or leaves something out."""
+
+
+def read_file(path: Path) -> object:
+    """
+    Return what a file says.
+
+    :raises UnreadablePolicyFile: if it is no YAML or gives a key twice.
+    """
+    try:
+        return read_yaml(path)
+    except UnreadableYaml as error:
+        raise UnreadablePolicyFile(str(error)) from error
 
 
 def read_mapping(path: Path, keys: set[str]) -> Mapping[str, object]:
@@ -16,11 +28,7 @@ def read_mapping(path: Path, keys: set[str]) -> Mapping[str, object]:
 
     :raises UnreadablePolicyFile: if it is no YAML or its keys are not exactly these.
     """
-    try:
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise UnreadablePolicyFile(f"{path}: {error}") from error
-    return require_keys(path, said, keys)
+    return require_keys(path, read_file(path), keys)
 
 
 def require_keys(path: Path, said: object, keys: set[str]) -> Mapping[str, object]:

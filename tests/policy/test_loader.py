@@ -92,6 +92,13 @@ def test_refuses_a_file_that_is_no_yaml(tmp_path):
         load_parameters(tmp_path)
 
 
+def test_refuses_a_key_given_twice(tmp_path):
+    (tmp_path / "days.yaml").write_text(f"unit: days\n{yaml.safe_dump(GOOD)}")
+
+    with pytest.raises(UnreadablePolicyFile, match=r"days\.yaml: line 1: \['unit'\] given twice"):
+        load_parameters(tmp_path)
+
+
 def test_refuses_a_parameter_left_out_of_its_keys(tmp_path):
     (tmp_path / "days.yaml").write_text(yaml.safe_dump({"description": "Days"}))
 
@@ -207,6 +214,7 @@ HOLIDAYS = {
     [
         ({"kept": ["Boxing Day"]}, []),
         ({"kept": "all"}, []),
+        ({"subdivision": "ZZ"}, []),
         ({"local": [{"kept_on": "soon", "name": "X"}]}, []),
         ({"local": {}}, []),
         ({"more": 1}, []),

@@ -7,8 +7,7 @@ from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
-import yaml
-
+from openajc.dictionary.strict_yaml import read_yaml
 from openajc.rules.codes import ActivityCode, CodeBook, Edition, Known, Relations, ServiceType
 
 
@@ -105,7 +104,7 @@ def _relations(
     path: Path, numbers: Mapping[str, Sequence[str]]
 ) -> Mapping[str, Mapping[str, Relations]]:
     found: dict[str, dict[str, dict[str, object]]] = {name: defaultdict(dict) for name in numbers}
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for entry in read_yaml(path):
         _check(path, entry, numbers)
         for name in entry["editions"]:
             for code in _spread(path, entry["codes"], numbers[name]):

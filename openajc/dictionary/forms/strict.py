@@ -1,27 +1,13 @@
 """Reading YAML whose keys are exactly those of its format, each key once."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import yaml
-from typing_extensions import override
+from openajc.dictionary import strict_yaml
 
 
 class UnreadableForm(ValueError):
     """A form says something its format does not know, or leaves something out; the message says where."""
-
-
-class _OnceLoader(yaml.SafeLoader):
-    """Safe YAML in which a key may stand only once."""
-
-    @override
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Hashable, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _value in node.value]
-        twice = {str(key) for key in keys if keys.count(key) > 1}
-        if twice:
-            raise UnreadableForm(f"line {node.start_mark.line + 1}: {sorted(twice)} given twice")
-        return super().construct_mapping(node, deep=deep)
 
 
 def read_yaml(path: Path) -> object:
@@ -31,9 +17,9 @@ def read_yaml(path: Path) -> object:
     :raises UnreadableForm: if it cannot be read, is no YAML or gives a key twice.
     """
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_OnceLoader)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, UnreadableForm) as error:
-        raise UnreadableForm(f"{path.name}: {error}") from error
+        return strict_yaml.read_yaml(path)
+    except strict_yaml.UnreadableYaml as error:
+        raise UnreadableForm(str(error)) from error
 
 
 class Part:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from openajc.dictionary.strict_yaml import read_yaml
 
 
 HERE = Path(__file__).parent
@@ -59,7 +59,7 @@ def load_document(number: str) -> Document:
     """
     if number not in documents():
         raise LookupError(number)
-    data = yaml.safe_load((HERE / f"{number}.yaml").read_text())
+    data = read_yaml(HERE / f"{number}.yaml")
     _check(data, DOCUMENT_KEYS, DOCUMENT_KEYS, number)
     return Document(
         number=str(data["document"]),

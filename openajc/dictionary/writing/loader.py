@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from openajc.dictionary.strict_yaml import UnreadableYaml, read_yaml
 
 
 HERE = Path(__file__).parent
@@ -57,9 +57,9 @@ def writing_words(root: Path = HERE) -> WritingWords:
 
 def _read(path: Path) -> object:
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as error:
-        raise UnreadableWords(f"{path}: {error}") from error
+        return read_yaml(path)
+    except UnreadableYaml as error:
+        raise UnreadableWords(str(error)) from error
 
 
 def _is_text(value: object) -> bool:
