@@ -143,10 +143,8 @@ def low_income(person: Applicant, *, is_youth: bool = False) -> Criterion:
 
 
 def _income_is_below_guideline(person: Applicant) -> bool | None:
-    size, half_year = (
-        person.answers.amount("family_size"),
-        person.answers.amount("family_income_6_months"),
-    )
+    size = person.answers.amount("family_size")
+    half_year = person.answers.amount("family_income_6_months")
     first = person.policy.parameters["eligibility.poverty_guideline_first_person_dollars"]
     if not size or half_year is None or first.in_force(person.applied_on) is None:
         return None

@@ -1,28 +1,17 @@
 """
 Which programs a person is eligible for, with the criteria met, missing and the evidence asked.
 
-Reads these fields of the application form; values are DOL's codes of the PIRL element in parentheses:
-`sex` (201), `disability` (202), `veteran` (300), `eligible_veteran_status` (301), `employment_status` (400),
-`ui_status` (401), `school_status` (409), `dislocation_date` (410), `tanf` (600), `ssi_ssdi` (602), `snap` (603),
-`other_assistance` (604), `pregnant_or_parenting` (701), `needs_additional_assistance` (702), `foster_care` (704),
-`homeless_or_runaway` (800), `ex_offender` (801), `low_income` (802), `english_learner` (803),
-`basic_skills_deficient` (804), `displaced_homemaker` (807).
-
-Without a federal element: `us_work_authorized`, `unlikely_to_return`, `workforce_attachment`,
-`lives_in_high_poverty_area`, `free_school_lunch` ("yes" or "no"); `selective_service` ("registered",
-"not_required", "exempt_or_waived", "not_registered"); `dislocated_category` ("laid_off", "closure",
-"self_employed", "displaced_homemaker", "military_spouse", "none"); `family_size` (persons),
-`family_income_6_months` (US dollars); `taa_petition_number` (text); `programs_wanted` (list of programs).
-
-Any other field is left alone. The four kinds of "no answer" are those of `openajc.rules.answers`. The exception
-that lets a local area take 5 percent of youth who are not low-income (WIOA 129(a)(3)) is not decided here.
+The fields of the application form that are read, and what they may say, are those of `openajc.rules.answers`
+(`openajc rules` lists them). The exception that lets a local area take 5 percent of youth who are not low-income
+(WIOA 129(a)(3)) is not decided here.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import Annotated
 
-from openajc.rules.answers import Answers, any_of
+from openajc.rules.answers import Answers, answers_in_words, any_of
 from openajc.rules.criteria import (
     Applicant,
     Criterion,
@@ -60,7 +49,7 @@ class Application:
 
     applied_on: date
     born_on: date
-    answers: Mapping[str, object]
+    answers: Annotated[Mapping[str, object], answers_in_words()]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

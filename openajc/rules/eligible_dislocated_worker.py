@@ -72,8 +72,8 @@ def _laid_off(person: Applicant) -> tuple[Criterion, ...]:
 
 
 def _dated(person: Applicant) -> Criterion:
-    known = person.answers.value("dislocation_date") is not None or None
-    return _criterion("Date of dislocation", is_met=known)
+    known = person.answers.day("dislocation_date") is not None
+    return _criterion("Date of dislocation", is_met=known or None)
 
 
 def _criterion(words: str, *, is_met: bool | None, evidence: str = "dislocation") -> Criterion:

@@ -6,11 +6,12 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXPECTED = {date: "a date (YYYY-MM-DD)", bool: "true or false", str: "text", int: "a whole number"}
+OBJECT = "an object"
 Facts = TypeVar("Facts")
 
 
@@ -30,7 +31,7 @@ def facts_from(kind: type[Facts], said: object, *, at: str = "facts") -> Facts:
     :raises BadFacts: naming the field by its path, such as `services[0].began_on`.
     """
     if not isinstance(said, Mapping):
-        raise BadFacts(at, f"expected an object, not {_shown(said)}")
+        raise BadFacts(at, f"expected {OBJECT}, not {_shown(said)}")
     known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # kinds of facts are dataclasses
     unknown = sorted(map(str, said.keys() - known.keys()))
     if unknown:
@@ -45,11 +46,16 @@ def facts_from(kind: type[Facts], said: object, *, at: str = "facts") -> Facts:
 
 def described(kind: type) -> dict[str, str]:
     """Return each fact of a kind in words: what is expected, and whether it may be left out."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     return {
-        field.name: _expected(hints[field.name]) + ("" if _is_required(field) else ", optional")
+        field.name: _said_of(hints[field.name]) + ("" if _is_required(field) else ", optional")
         for field in fields(kind)
     }
+
+
+def _said_of(hint: Any) -> str:
+    """Return the words a fact is annotated with, or else those of its kind."""
+    return str(get_args(hint)[1]) if get_origin(hint) is Annotated else _expected(hint)
 
 
 def _expected(hint: Any) -> str:
@@ -61,7 +67,7 @@ def _expected(hint: Any) -> str:
     if is_dataclass(hint) and isinstance(hint, type):
         return "{" + "; ".join(f"{name}: {said}" for name, said in described(hint).items()) + "}"
     if origin is not None:
-        return "an object"
+        return OBJECT
     if issubclass(hint, Enum):
         return f"one of {', '.join(str(member.value) for member in hint)}"
     return EXPECTED[hint]
@@ -91,7 +97,7 @@ def _value(hint: Any, said: object, at: str) -> object:
 
 def _mapping(said: object, at: str) -> Mapping[str, object]:
     if not isinstance(said, Mapping):
-        raise BadFacts(at, f"expected an object, not {_shown(said)}")
+        raise BadFacts(at, f"expected {OBJECT}, not {_shown(said)}")
     return said
 
 
@@ -102,7 +108,7 @@ def _plain(hint: type, said: object, at: str) -> object:
             raise BadFacts(at, f"expected one of {', '.join(choices)}, not {_shown(said)}")
         return hint(said)
     if hint is date:
-        return _date(said, at)
+        return date_from(said, at)
     if type(said) is not hint or (isinstance(said, str) and not _is_text(said)):
         raise BadFacts(at, f"expected {EXPECTED[hint]}, not {_shown(said)}")
     return said
@@ -112,7 +118,12 @@ def _is_text(said: str) -> bool:
     return bool(said.strip()) and said.isprintable()
 
 
-def _date(said: object, at: str) -> date:
+def date_from(said: object, at: str) -> date:
+    """
+    Return a date as ISO writes it.
+
+    :raises BadFacts: naming the field `at`.
+    """
     if isinstance(said, str) and ISO_DATE.fullmatch(said):
         try:
             return date.fromisoformat(said)

@@ -4,7 +4,15 @@ import pytest
 
 from openajc.dictionary.forms.form import Kind
 from openajc.dictionary.forms.loader import current_form
-from openajc.rules.answers import CHOICES, NOT_APPLICABLE, Answers, all_of, any_of
+from openajc.rules.answers import (
+    CHOICES,
+    MAY_BE_SILENT,
+    NOT_APPLICABLE,
+    YES_NO_FIELDS,
+    Answers,
+    all_of,
+    any_of,
+)
 from openajc.rules.facts import BadFacts
 
 
@@ -13,22 +21,49 @@ READ_AS_AMOUNT = ["family_size", "family_income_6_months"]
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_field_of_the_form_holds_no_value_that_the_rule_does_not_know(name):
+def test_every_answer_of_the_form_is_understood(name):
     field = FORM.fields[name]
 
-    values = {choice.value for choice in field.choices}
+    answers = [Answers({name: choice.value}) for choice in field.choices]
 
-    assert values
-    assert values <= CHOICES[name]
-    assert all(Answers({name: value}).value(name) == value for value in values)
+    assert {one.value(name) for one in answers} == set(CHOICES[name])
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_a_choice_the_rule_knows_can_be_answered(name):
-    field = FORM.fields[name]
-    silent = set(field.no_answer.values())
+def test_nine_is_understood_where_the_form_may_report_it(name):
+    assert ("9" in FORM.fields[name].no_answer.values()) is (name in MAY_BE_SILENT)
 
-    assert CHOICES[name] <= {choice.value for choice in field.choices} | silent
+
+@pytest.mark.parametrize("name", YES_NO_FIELDS)
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("yes", True), ("1", True), (True, True), ("no", False), ("0", False), (False, False)],
+)
+def test_yes_and_no_may_be_said_in_three_ways(name, said, meant):
+    assert FORM.fields[name].kind is Kind.YES_NO
+    assert Answers({name: said}).says(name) is meant
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "expected"),
+    [
+        ("veteran", 1, "yes or no (1 or 0), 9 where not disclosed"),
+        ("tanf", "true", "yes or no (1 or 0)"),
+        ("school_status", 4, "one of 1, 2, 3, 4, 5, 6"),
+        ("school_status", True, "one of 1, 2, 3, 4, 5, 6"),
+        ("dislocation_date", "2026-02-30", "not a day of the calendar"),
+        ("dislocation_date", "02/01/2026", "a date (YYYY-MM-DD)"),
+        ("family_size", "1.5", "a whole number from 1 up"),
+        ("family_size", 0, "a whole number from 1 up"),
+        ("family_income_6_months", "1e999999", "a number from 0 up"),
+    ],
+)
+def test_an_answer_that_cannot_be_is_named_with_what_is_expected(name, said, expected):
+    with pytest.raises(BadFacts) as refused:
+        Answers({name: said})
+
+    assert refused.value.field == f"answers.{name}"
+    assert expected in refused.value.problem
 
 
 @pytest.mark.parametrize("name", READ_AS_AMOUNT)
