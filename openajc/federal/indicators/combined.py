@@ -41,21 +41,21 @@ class Age(Condition):
 
     youngest: int
     oldest: int
-    on: str = "900"
+    at: str
 
     @override
     def holds(self, windows: Windows) -> nw.Expr:
-        inside = (age_at(self.on) >= self.youngest) & (age_at(self.on) <= self.oldest)
+        inside = (age_at(self.at) >= self.youngest) & (age_at(self.at) <= self.oldest)
         return inside.fill_null(value=False)
 
     @override
     def elements(self) -> Iterator[tuple[str, Reading]]:
         yield "200", "ymd"
-        yield self.on, "ymd"
+        yield self.at, "ymd"
 
     @override
     def because(self, record: Record, windows: Windows, holds: Truth) -> str:
-        span = f"{self.youngest} to {self.oldest} years old on {self.on}"
+        span = f"{self.youngest} to {self.oldest} years old on {self.at}"
         return f"{record.says('200')} (counts: {span})"
 
 
@@ -107,3 +107,22 @@ class AnyOf(Together):
                 return part.because(record, windows, holds)
         said = (part.because(record, windows, holds) for part in self.parts)
         return "none of these: " + ", or ".join(said)
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast(Together):
+    """So many of the conditions hold."""
+
+    number: int
+
+    @override
+    def holds(self, windows: Windows) -> nw.Expr:
+        return nw.sum_horizontal(*(part.holds(windows).cast(nw.Int32) for part in self.parts)) >= (
+            self.number
+        )
+
+    @override
+    def because(self, record: Record, windows: Windows, holds: Truth) -> str:
+        holding = [part for part in self.parts if holds(part)]
+        said = (part.because(record, windows, holds) for part in holding or self.parts)
+        return f"{len(holding)} of at least {self.number}: " + "; ".join(said)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from openajc.federal.indicators.combined import Age, AllOf, AnyOf, Within
+from openajc.federal.indicators.combined import Age, AllOf, AnyOf, AtLeast, Within
 from openajc.federal.indicators.conditions import (
     Amount,
     Blank,
@@ -74,9 +74,8 @@ class Definitions:
     priority: tuple[Count, ...]
     ages: Mapping[str, int]
     races: Mapping[str, Condition]
-    race_elements: tuple[str, ...]
-    more_than_one_race: str
     barriers: Mapping[str, Condition]
+    youth_barriers: Mapping[str, Condition]
     veteran: Condition
 
 
@@ -97,10 +96,9 @@ def load_definitions() -> Definitions:
         services=_counts(loaded["services"]),
         priority=_counts(loaded["priority_of_service"]),
         ages=loaded["ages"],
-        races={name: read_condition(entry) for name, entry in loaded["races"].items()},
-        race_elements=tuple(loaded["more_than_one_race"]["elements"]),
-        more_than_one_race=loaded["more_than_one_race"]["name"],
-        barriers={name: read_condition(entry) for name, entry in loaded["barriers"].items()},
+        races=_named(loaded["races"]),
+        barriers=_named(loaded["barriers"]),
+        youth_barriers=_named(loaded["youth_barriers"]),
         veteran=read_condition(loaded["veteran"]),
     )
 
@@ -133,6 +131,10 @@ def _indicator(key: str, entry: Entry) -> Indicator:
         numerator=read_condition(entry["numerator"]),
         youth_numerator=read_condition(youth) if youth else None,
     )
+
+
+def _named(entries: Mapping[str, Entry]) -> dict[str, Condition]:
+    return {name: read_condition(entry) for name, entry in entries.items()}
 
 
 def _all(entries: Iterable[Entry]) -> AllOf:
@@ -181,7 +183,11 @@ KINDS: dict[str, tuple[set[str], Callable[[Entry], Condition]]] = {
         lambda e: Within(e["within"], e["after"], e["days"]),
     ),
     "amount": ({"amount"}, lambda e: Amount(e["amount"])),
-    "age": ({"age"}, lambda e: Age(*e["age"])),
+    "age": ({"age", "at"}, lambda e: Age(e["age"][0], e["age"][1], e["at"])),
+    "at_least": (
+        {"at_least", "of"},
+        lambda e: AtLeast(tuple(map(read_condition, e["of"])), e["at_least"]),
+    ),
     "any": ({"any"}, _several(AnyOf)),
     "all": ({"all"}, _several(AllOf)),
 }

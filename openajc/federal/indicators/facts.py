@@ -42,6 +42,7 @@ def conditions(definitions: Definitions) -> dict[str, Condition]:
         named
         | {f"race {name}": test for name, test in definitions.races.items()}
         | {f"barrier {name}": test for name, test in definitions.barriers.items()}
+        | {f"youth barrier {name}": test for name, test in definitions.youth_barriers.items()}
     )
 
 
@@ -72,11 +73,6 @@ def _groups(definitions: Definitions) -> Iterator[nw.Expr]:
     yield nw.col("201").fill_null(UNKNOWN).alias("sex")
     yield _age_group(age_at("900"), definitions.ages).alias("age")
     yield _age_group(age_at("906"), definitions.ages).alias("youth_age")
-    marks = [
-        nw.col(e).is_in(["1", "01"]).fill_null(value=False) for e in definitions.race_elements
-    ]
-    several = nw.sum_horizontal(*(mark.cast(nw.Int32) for mark in marks)) > 1
-    yield several.alias(f"race_{definitions.more_than_one_race}")
 
 
 def _age_group(age: nw.Expr, starts: Mapping[str, int]) -> nw.Expr:

@@ -19,13 +19,14 @@ def measures(program: Program, definitions: Definitions) -> dict[str, nw.Expr]:
     """Name each yes-or-no measure of a program."""
     member = nw.col(f"member_{program.key}")
     contact = nw.col(f"contact_{program.key}")
-    served = member & nw.col("participants")
+    served, exited = member & nw.col("participants"), member & nw.col("exits")
     counted = {
         "participants": served,
         "reportable_individuals": contact & nw.col("reportable_individuals"),
-        "exits": member & nw.col("exits"),
+        "exits": exited,
     }
     counted |= {f"service_{s.key}": served & nw.col(s.key) for s in definitions.services}
+    counted |= {f"exited_{s.key}": exited & nw.col(s.key) for s in definitions.services}
     entered = (member | contact) & nw.col(definitions.priority[0].key)
     counted |= {f"priority_{p.key}": entered & nw.col(p.key) for p in definitions.priority}
     return counted | dict(_of_indicators(member, program, definitions))
@@ -49,23 +50,29 @@ def of_program(facts: Lazy, program: Program, definitions: Definitions) -> Lazy:
     """Keep the records of a program, with their measures, earnings and groups."""
     named = measures(program, definitions)
     earned = named[f"numerator_{EARNINGS}"]
-    age = "youth_age" if program.key == YOUTH else "age"
     return facts.filter(nw.col(f"member_{program.key}") | nw.col(f"contact_{program.key}")).select(
         *(test.alias(f"is_{name}") for name, test in named.items()),
         nw.when(earned).then(nw.col("cents")).alias("cents"),
-        nw.col(age).alias("age"),
-        nw.when(nw.col("veteran")).then(nw.lit("yes")).otherwise(nw.lit("no")).alias("veteran"),
-        *(
-            nw.col(name)
-            for name in ("individual", "sex", *marks(definitions, ("race", "barrier")))
-        ),
-        *(nw.col(f"area_{place}") for place in range(len(AREAS))),
+        nw.col("individual"),
+        *_groups(program, definitions),
     )
+
+
+def _groups(program: Program, definitions: Definitions) -> Iterator[nw.Expr]:
+    """Give the groups of a record; ages of WIOA Youth are those at the first youth service."""
+    youth = program.key == YOUTH
+    yield nw.col("sex")
+    yield nw.col("youth_age" if youth else "age").alias("age")
+    yield nw.when(nw.col("veteran")).then(nw.lit("yes")).otherwise(nw.lit("no")).alias("veteran")
+    for mark in marks(definitions, ("race", "barrier")):
+        aged = youth and mark.removeprefix("barrier_") in definitions.youth_barriers
+        yield nw.col(f"youth_{mark}" if aged else mark).alias(mark)
+    yield from (nw.col(f"area_{place}") for place in range(len(AREAS)))
 
 
 def marks(definitions: Definitions, by: tuple[str, ...]) -> list[str]:
     """List the columns that mark groups which may overlap: races and barriers."""
-    races = [*definitions.races, definitions.more_than_one_race] if "race" in by else []
+    races = definitions.races if "race" in by else ()
     barriers = definitions.barriers if "barrier" in by else ()
     return [f"race_{name}" for name in races] + [f"barrier_{name}" for name in barriers]
 

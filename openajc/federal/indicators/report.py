@@ -99,6 +99,9 @@ def _numbers(counted: Numbers, program: Program, definitions: Definitions) -> Re
     shown["services"] = {
         count.key: counted[f"service_{count.key}"] or 0 for count in definitions.services
     }
+    shown["services_exits"] = {
+        count.key: counted[f"exited_{count.key}"] or 0 for count in definitions.services
+    }
     shown["priority_of_service"] = {
         count.key: counted[f"priority_{count.key}"] or 0 for count in definitions.priority
     }

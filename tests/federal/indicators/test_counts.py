@@ -146,6 +146,54 @@ def test_counts_every_race_and_barrier_a_person_names(tmp_path):
     assert barriers == {"ex-offenders", "low-income", "youth-in-foster-care"}
 
 
+@pytest.mark.parametrize(
+    ("first", "age_at_the_first_youth_service"), [(20260228, "youth"), (20260301, "grown up")]
+)
+def test_counts_foster_care_of_youth_by_the_age_at_the_first_youth_service(
+    tmp_path, first, age_at_the_first_youth_service
+):
+    fostered = {"905": 1, "903": 1, "704": 1, "200": 20010301, "906": first}
+
+    programs = report(tmp_path, ADULT | fostered, by=("barrier",))
+
+    by_youth = programs["youth"]["by"]["barrier"]["youth-in-foster-care"]["participants"]
+    by_adult = programs["adult"]["by"]["barrier"]["youth-in-foster-care"]["participants"]
+    assert by_youth == (age_at_the_first_youth_service == "youth")
+    assert by_adult == 1
+
+
+@pytest.mark.parametrize(
+    ("other", "counted"),
+    [
+        ({}, 0),
+        ({"918": 2}, 0),
+        ({"918": 1}, 1),
+        ({"905": 3}, 1),
+        ({"910": 1}, 1),
+        ({"910": 9}, 0),
+        ({"917": 1}, 1),
+        ({"917": 2}, 0),
+    ],
+)
+def test_core_programs_are_the_six_of_titles_i_to_iv(tmp_path, other, counted):
+    adult = report(tmp_path, ADULT | other)["adult"]
+
+    assert adult["summary"]["more_than_one_program"]["numerator"] == counted
+
+
+def test_counts_exits_by_the_highest_kind_of_service(tmp_path):
+    exiter = ADULT | {"901": 20260301, "923": "00"}
+
+    exits = report(tmp_path, exiter, exiter | {"1300": 1}, ADULT)["adult"]["services_exits"]
+
+    assert exits == {
+        "without_training": 1,
+        "basic_career": 1,
+        "individualized_career": 0,
+        "training": 1,
+    }
+
+
 def test_counts_who_is_in_more_than_one_core_program(tmp_path):
     both = ADULT | {"918": 1}
 
