@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -24,6 +24,7 @@ from openajc.federal.layout import load_layout
 from openajc.federal.layout_files import UnknownLayout
 
 
+AsText = Callable[[dict[str, Any], Console], None]
 PROGRAM = "program"
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -48,9 +49,17 @@ def _output(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 
 @click.command()
 @click.argument("file", type=READABLE)
-@click.option("--quarter", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Last day.")
+@click.option(
+    "--quarter",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    metavar="END_DATE",
+    help="Last day of the report quarter.",
+)
 @click.option("--annual", is_flag=True, help="The program year that ends on or holds the quarter.")
-@click.option("--by", callback=_breakdowns, help=f"Break-downs: {','.join(BREAKDOWNS)}.")
+@click.option(
+    "--by", callback=_breakdowns, help=f"Break-downs: {','.join((PROGRAM, *BREAKDOWNS))}."
+)
 @click.option(
     "--out", callback=_output, help="PATH.xlsx, PATH.json or - (JSON on standard output)."
 )
@@ -80,18 +89,24 @@ def indicators(
 ) -> None:
     """Compute the WIOA indicators of a PIRL file, by program and group."""
     workbook = out is not None and out.endswith(".xlsx")
+    if workbook and explain is not None:
+        raise click.BadParameter("An explanation is .json or -.", param_hint="--out")
     wanted = by if by is not None else list(BREAKDOWNS) if workbook else []
     asked = Asked(quarter=quarter.date(), annual=annual, by=wanted)
     as_json = as_json or out == "-" or not sys.stdout.isatty()
     with _bad_input():
         version = load_layout(layout)
         if explain is not None:
-            _show(explain_individual(file, version, asked, explain), print_explanation, as_json)
+            explained = explain_individual(file, version, asked, explain)
+            _write(explained, out, print_explanation, as_json=as_json)
             return
         report = compute_indicators(file, version, asked, _engine(engine, master))
         if levels:
             report["scores"] = scores(report["programs"], read_levels(levels))
-        _write(report, out, file, as_json=as_json)
+        if out is not None and workbook:
+            write_workbook(Path(out), report, source=file.name)
+        else:
+            _write(report, out, print_report, as_json=as_json)
 
 
 def _engine(name: str, master: str) -> Engine:
@@ -106,17 +121,11 @@ def _engine(name: str, master: str) -> Engine:
     return SparkEngine(master)
 
 
-def _write(report: dict[str, Any], out: str | None, file: Path, *, as_json: bool) -> None:
-    if out is None or out == "-":
-        _show(report, print_report, as_json)
-    elif out.endswith(".xlsx"):
-        write_workbook(Path(out), report, source=file.name)
-    else:
-        Path(out).write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
-
-
-def _show(found: dict[str, Any], as_text: Any, as_json: bool) -> None:  # noqa: FBT001 (what is asked for on the command line)
-    if as_json:
+def _write(found: dict[str, Any], out: str | None, as_text: AsText, *, as_json: bool) -> None:
+    """Write a JSON file, or show what was found: JSON for programs, text for people."""
+    if out is not None and out != "-":
+        Path(out).write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    elif as_json:
         click.echo(json.dumps(found, indent=2))
     else:
         as_text(found, Console(highlight=False))

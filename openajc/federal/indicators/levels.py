@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -38,20 +39,37 @@ def read_levels(path: Path) -> list[Level]:
     :raises UnreadableLevels: if an entry is not understood; names it and what is expected.
     :raises OSError: if the file cannot be read.
     """
-    text = path.read_text(encoding="utf-8-sig")
-    entries = csv.DictReader(text.splitlines()) if path.suffix == ".csv" else yaml.safe_load(text)
-    if not isinstance(entries, Iterable):
+    levels = [_level(entry, place) for place, entry in enumerate(_entries(path), start=1)]
+    named = [(level.program, level.indicator) for level in levels]
+    twice = next((name for name in named if named.count(name) > 1), None)
+    if twice:
+        raise UnreadableLevels(f"{path.name} gives {' '.join(twice)} more than once.")
+    return levels
+
+
+def _entries(path: Path) -> list[Any]:
+    """Read the rows of a table or the items of a list, whatever they say."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        table = path.suffix.lower() == ".csv"
+        entries = list(csv.DictReader(text.splitlines())) if table else yaml.safe_load(text)
+    except (UnicodeDecodeError, yaml.YAMLError) as unread:
+        raise UnreadableLevels(
+            f"{path.name} is no CSV or YAML text in UTF-8: {unread}"
+        ) from unread
+    if not isinstance(entries, list):
         raise UnreadableLevels(f"{path.name} must be a list of program, indicator and level.")
-    return [_level(entry, place) for place, entry in enumerate(entries, start=1)]
+    return entries
 
 
 def _level(entry: Any, place: int) -> Level:
     if not isinstance(entry, Mapping) or set(entry) != COLUMNS:
         raise UnreadableLevels(f"Entry {place} must have program, indicator and level, no more.")
-    definitions = load_definitions()
-    program = _one_of(entry["program"], [p.key for p in definitions.programs], place)
-    indicator = _one_of(entry["indicator"], [i.key for i in definitions.indicators], place)
-    return Level(program, indicator, _positive(entry["level"], indicator, place))
+    programs = {program.key: program for program in load_definitions().programs}
+    program = programs[_one_of(entry["program"], list(programs), place)]
+    reported = [i.key for i in load_definitions().indicators if i.key not in program.without]
+    indicator = _one_of(entry["indicator"], reported, place)
+    return Level(program.key, indicator, _positive(entry["level"], indicator, place))
 
 
 def _one_of(value: Any, known: list[str], place: int) -> str:
@@ -65,7 +83,7 @@ def _positive(value: Any, indicator: str, place: int) -> float:
         level = float(value)
     except (TypeError, ValueError):
         level = 0.0
-    if level <= 0 or (indicator != EARNINGS and level > 1):
+    if not 0 < level < inf or (indicator != EARNINGS and level > 1):
         raise UnreadableLevels(
             f"Entry {place}: {value!r} is no level. Give a rate above 0 and up to 1, for median "
             "earnings dollars."

@@ -27,6 +27,8 @@ PEOPLE = {
     "reportable_individuals": "Reportable individuals",
     "exits": "Participants exited",
 }
+# A code in the file that begins with = or http is no formula and no link.
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 SECTIONS = {
     "sex": "By sex (201: 1 male, 2 female, 9 not disclosed)",
     "age": "By age",
@@ -43,7 +45,7 @@ def write_workbook(path: Path, report: dict[str, Any], *, source: str) -> None:
 
     :raises OSError: if the file cannot be written.
     """
-    with xlsxwriter.Workbook(str(path)) as book:
+    with path.open("wb") as target, xlsxwriter.Workbook(target, TEXT_STAYS_TEXT) as book:
         _sheet(book, "About", list(_about(report, source)))
         for key, name in _programs():
             _sheet(book, f"9169 {name}"[:31], list(_annual(report["programs"][key])), titles=True)
@@ -87,6 +89,9 @@ def _annual(program: dict[str, Any]) -> Iterator[Row]:
     """Give the reporting template of ETA-9169: every group with every indicator."""
     yield ["Group", *PEOPLE.values(), *_indicator_titles()]
     yield ["Total", *_numbers(program)]
+    for service in load_definitions().services:
+        exits = program["services_exits"][service.key]
+        yield [service.name, program["services"][service.key], None, exits]
     for part in load_definitions().summary:
         found = program["summary"][part.key]
         counted = [found["numerator"], found["denominator"], _result(found)]

@@ -70,6 +70,27 @@ def test_never_shows_an_id_that_is_the_social_security_number(tmp_path):
     assert json.loads(result.stdout)["individual_id"] == "*****2222"
 
 
+def test_writes_an_explanation_to_a_file(run, tmp_path):
+    out = tmp_path / "why.json"
+
+    result = run("--quarter", "2026-09-30", "--explain", "ID00001", "--out", str(out))
+
+    assert result.stdout == ""
+    assert json.loads(out.read_text())["records"][0]["row"] == 1
+
+
+def test_a_code_that_looks_like_a_formula_is_text_in_the_workbook(tmp_path):
+    path = write_records(tmp_path / "f.csv", [EXITER | {"108-A": "=1+1"}])
+    book = tmp_path / "o.xlsx"
+
+    CliRunner().invoke(
+        pirl, ["indicators", str(path), "--quarter", "2026-09-30", "--out", str(book)]
+    )
+
+    sheet = openpyxl.load_workbook(book)["9169 WIOA Adult"]
+    assert [c.data_type for row in sheet.iter_rows() for c in row if c.value == "=1+1"] == ["s"]
+
+
 def test_writes_a_workbook_with_both_forms(run, tmp_path):
     book = tmp_path / "o.xlsx"
 
@@ -81,6 +102,12 @@ def test_writes_a_workbook_with_both_forms(run, tmp_path):
     assert result.exit_code == 0
     assert sheets.sheetnames[0] == "About"
     assert annual[1][:7] == ["Total", 0, 0, 0, 2, 2, 1]
+    assert [row[0] for row in annual[2:6]] == [
+        "Career or youth services, no training",
+        "Basic career services only",
+        "Individualized career services",
+        "Training services",
+    ]
     assert quarterly["Employment rate, second quarter after exit"] == 1
     assert quarterly["Median earnings, second quarter after exit"] == 7000
     assert quarterly["E. Veterans' priority of service"] is None
@@ -104,6 +131,9 @@ def test_scores_against_levels(run, tmp_path):
         (["--quarter", "2026-09-30", "--out", "o.pdf"], "must end in .xlsx or .json"),
         (["--quarter", "2026-09-30", "--layout", "1999"], "Layout '1999' is not known"),
         (["--quarter", "2026-09-30", "--explain", "nobody"], "No record of f.csv"),
+        (["--quarter", "2026-09-30", "--explain", "ID00001", "--out", "o.xlsx"], "is .json or -"),
+        (["--quarter", "2026-09-30", "--out", "no/such/o.xlsx"], "No such file or directory"),
+        (["--quarter", "2026-09-30", "--out", "no/such/o.json"], "No such file or directory"),
     ],
 )
 def test_bad_input_is_exit_status_2_with_the_reason(run, options, reason):

@@ -57,6 +57,12 @@ def test_reads_levels_from_a_table_or_a_list(tmp_path):
         ("adult,diploma,0.65", "'diploma' is not one of employment_q2"),
         ("adult,credential,65", "'65' is no level"),
         ("adult,credential,often", "'often' is no level"),
+        ("adult,credential,nan", "'nan' is no level"),
+        ("adult,median_earnings,inf", "'inf' is no level"),
+        ("adult,credential,0", "'0' is no level"),
+        ("wagner-peyser,credential,0.65", "'credential' is not one of employment_q2"),
+        ("adult,credential,0.65,0.70", "program, indicator and level, no more"),
+        ("adult,credential,0.65\nadult,credential,0.70", "adult credential more than once"),
     ],
 )
 def test_refuses_what_is_no_level_and_says_what_is_expected(tmp_path, line, reason):
@@ -65,3 +71,20 @@ def test_refuses_what_is_no_level_and_says_what_is_expected(tmp_path, line, reas
 
     with pytest.raises(UnreadableLevels, match=reason):
         read_levels(table)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "reason"),
+    [
+        ("l.csv", b"program,indicator,level\nadult,credential,0.65 \xa7\n", "no CSV or YAML text"),
+        ("l.yaml", b"- {program: adult", "no CSV or YAML text"),
+        ("l.yaml", b"adult: {credential: 0.65}", "must be a list"),
+        ("l.yaml", b"", "must be a list"),
+    ],
+)
+def test_refuses_a_file_that_is_no_table_or_list(tmp_path, name, written, reason):
+    levels = tmp_path / name
+    levels.write_bytes(written)
+
+    with pytest.raises(UnreadableLevels, match=reason):
+        read_levels(levels)
