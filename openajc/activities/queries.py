@@ -11,7 +11,7 @@ from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
 from openajc.applications.models import Enrollment
 from openajc.notes import queries as note_queries
-from openajc.rules.exit_clock import Case
+from openajc.rules.clock_reading import Case
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import Scheduled, Service
 from openajc.staff.models import Agency, Office

@@ -21,7 +21,7 @@ from openajc.exits.models import ExitDecision, SoftExitRun
 from openajc.exits.runs import MAXIMUM_HELD_BY, Judged, RunResult, standing_of
 from openajc.participants.queries import lock_person
 from openajc.policy.loader import current_policy
-from openajc.rules.exit_clock import Case
+from openajc.rules.clock_reading import Case
 from openajc.rules.facts import BadFacts
 from openajc.rules.parameters import Policy
 from openajc.rules.soft_exit import SoftExit, decide_soft_exit

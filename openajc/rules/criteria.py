@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from openajc.rules.answers import Answers, any_of
 from openajc.rules.calendar import age_on, spoken
@@ -34,6 +35,18 @@ class ProgramEligibility:
     met: tuple[str, ...]
     missing: tuple[str, ...]
     evidence: tuple[str, ...]
+
+    @classmethod
+    def judged(cls, person: "Applicant", criteria: Iterable[Criterion], **more: Any) -> Self:
+        """Return the eligibility that follows when every criterion has to be met."""
+        asked = tuple(criteria)
+        return cls(
+            eligible=all(criterion.is_met for criterion in asked),
+            met=tuple(criterion.line for criterion in asked if criterion.is_met),
+            missing=tuple(criterion.line for criterion in asked if not criterion.is_met),
+            evidence=person.evidence(asked),
+            **more,
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,14 +164,3 @@ def _income_is_below_guideline(person: Applicant) -> bool | None:
     guideline = person.number("poverty_guideline_first_person_dollars")
     guideline += int(size - 1) * person.number("poverty_guideline_further_person_dollars")
     return True if 2 * half_year <= guideline else None
-
-
-def judged(person: Applicant, criteria: Iterable[Criterion]) -> ProgramEligibility:
-    """Return the eligibility that follows when every criterion has to be met."""
-    asked = tuple(criteria)
-    return ProgramEligibility(
-        eligible=all(criterion.is_met for criterion in asked),
-        met=tuple(criterion.line for criterion in asked if criterion.is_met),
-        missing=tuple(criterion.line for criterion in asked if not criterion.is_met),
-        evidence=person.evidence(asked),
-    )

@@ -7,7 +7,7 @@ The fields of the application form that are read, and what they may say, are tho
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -16,7 +16,6 @@ from openajc.rules.criteria import (
     Applicant,
     Criterion,
     ProgramEligibility,
-    judged,
     low_income,
     selective_service,
     work_authorized,
@@ -89,8 +88,10 @@ def decide_eligibility(facts: Application, *, today: date, policy: Policy) -> El
         Program.ADULT: _adult(person),
         Program.DISLOCATED_WORKER: dislocated_worker_eligibility(person),
         Program.YOUTH: youth,
-        Program.WAGNER_PEYSER: judged(person, (work_authorized(person, section=WAGNER_PEYSER),)),
-        Program.TAA: judged(person, (_petition(person),)),
+        Program.WAGNER_PEYSER: ProgramEligibility.judged(
+            person, [work_authorized(person, section=WAGNER_PEYSER)]
+        ),
+        Program.TAA: ProgramEligibility.judged(person, [_petition(person)]),
     }
     rests_on = {
         Program.ADULT: ("WIOA 3(2)", "WIOA 188(a)(5)", "WIOA 189(h)"),
@@ -127,9 +128,8 @@ def _adult(person: Applicant) -> AdultEligibility:
         section=person.section("adult_minimum_age"),
         evidence="age",
     )
-    answer = judged(person, (age, work_authorized(person), *selective_service(person)))
-    said = {field.name: getattr(answer, field.name) for field in fields(answer)}
-    return AdultEligibility(**said, priority=_priority(person))
+    criteria = (age, work_authorized(person), *selective_service(person))
+    return AdultEligibility.judged(person, criteria, priority=_priority(person))
 
 
 def _priority(person: Applicant) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from openajc.rules.criteria import (
     Applicant,
     Criterion,
     ProgramEligibility,
-    judged,
     selective_service,
     work_authorized,
 )
@@ -19,7 +18,7 @@ CLAIMANT_OR_EXHAUSTEE = ("1", "2", "3", "4", "5")
 def dislocated_worker_eligibility(person: Applicant) -> ProgramEligibility:
     """Return eligibility as a dislocated worker."""
     general = (work_authorized(person), *selective_service(person))
-    return judged(person, (*_ways_in(person), *general))
+    return ProgramEligibility.judged(person, (*_ways_in(person), *general))
 
 
 def _ways_in(person: Applicant) -> tuple[Criterion, ...]:

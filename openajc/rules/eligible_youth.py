@@ -1,13 +1,12 @@
 """Youth in and out of school: ages, barriers and low income (WIOA 129(a)(1))."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from openajc.rules.answers import all_of, any_of
 from openajc.rules.criteria import (
     Applicant,
     Criterion,
     ProgramEligibility,
-    judged,
     low_income,
     selective_service,
     work_authorized,
@@ -43,9 +42,7 @@ def youth_eligibility(person: Applicant) -> YouthEligibility:
     else:
         kind, criteria = YouthKind.OUT_OF_SCHOOL, _out_of_school(person)
     general = (work_authorized(person), *selective_service(person))
-    answer = judged(person, (*criteria, *general))
-    said = {field.name: getattr(answer, field.name) for field in fields(answer)}
-    return YouthEligibility(kind=kind, **said)
+    return YouthEligibility.judged(person, (*criteria, *general), kind=kind)
 
 
 def sections(kind: YouthKind | None) -> tuple[str, ...]:

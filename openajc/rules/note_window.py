@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from openajc.rules.entry_window import Entry, EntryWindow, Record, decide_entry_window
-from openajc.rules.facts import BadFacts
 from openajc.rules.parameters import Policy
 
 
@@ -25,8 +24,7 @@ def decide_note_window(facts: NoteEntry, *, today: date, policy: Policy) -> Entr
 
     :raises BadFacts: if `submitted_on` does not lie between the contact and today.
     """
-    submitted_on = facts.submitted_on
-    if submitted_on is not None and not facts.contact_on <= submitted_on <= today:
-        raise BadFacts("submitted_on", f"expected a day from {facts.contact_on} to {today}")
-    entry = Entry(record=Record.CASE_NOTE, service_on=facts.contact_on, submitted_on=submitted_on)
+    entry = Entry(
+        record=Record.CASE_NOTE, service_on=facts.contact_on, submitted_on=facts.submitted_on
+    )
     return decide_entry_window(entry, today=today, policy=policy, rule=RULE)

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from openajc.rules.activity_allowed import decide_activity_allowed
+from openajc.rules.clock_reading import Case
 from openajc.rules.eligibility import Application, decide_eligibility
 from openajc.rules.entry_window import Entry, decide_entry_window
-from openajc.rules.exit_clock import Case, decide_exit_clock
+from openajc.rules.exit_clock import decide_exit_clock
 from openajc.rules.facts import described, facts_from
 from openajc.rules.note_cadence import NoteHistory, decide_note_cadence
 from openajc.rules.note_window import NoteEntry, decide_note_window

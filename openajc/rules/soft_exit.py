@@ -4,14 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from openajc.rules.calendar import spoken
-from openajc.rules.exit_clock import (
-    Case,
-    ExitClock,
-    Reading,
-    clock_in_words,
-    day_of,
-    read_clock,
-)
+from openajc.rules.clock_reading import Case, Reading, read_clock
+from openajc.rules.exit_clock import ExitClock, clock_in_words
 from openajc.rules.outcome import Authority, ids_of
 from openajc.rules.parameters import Policy
 
@@ -43,7 +37,7 @@ def decide_soft_exit(facts: Case, *, today: date, policy: Policy) -> SoftExit:
         reason=_reason(reading, authority, exits=exits, today=today),
         authority=authority,
         governing_on=latest.on if latest else today,
-        day=day_of(reading, today=today),
+        day=reading.day_on(today),
         last_qualifying=latest,
         projected_exit_on=reading.last_day,
         held_by=reading.held_by,
@@ -67,5 +61,5 @@ def _reason(
         return f"Stays open. {clock_in_words(reading, today=today)}"
     return (
         f"Exits as of {spoken(latest.on)}, the day of {latest.code}: no qualifying service for "
-        f"{day_of(reading, today=today)} days. This cannot be reversed ({ids_of(authority)})."
+        f"{reading.day_on(today)} days. This cannot be reversed ({ids_of(authority)})."
     )

@@ -6,7 +6,8 @@ from openajc.applications import operations, queries
 from openajc.applications.answering import Change, digest_of
 from openajc.applications.models import Application, Enrollment, Participation
 from openajc.audit.models import Event
-from openajc.rules.exit_clock import ExitClock, Qualifying
+from openajc.rules.clock_reading import Qualifying
+from openajc.rules.exit_clock import ExitClock
 from tests.applications.factories import (
     TODAY,
     ApplicationFactory,

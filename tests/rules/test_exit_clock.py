@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openajc.policy.loader import current_policy
+from openajc.rules.clock_reading import Case
 from openajc.rules.entry_window import Band, Entry, Record, decide_entry_window
-from openajc.rules.exit_clock import Case, decide_exit_clock
+from openajc.rules.exit_clock import decide_exit_clock
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import Pending, Scheduled, Service
 from openajc.rules.soft_exit import decide_soft_exit

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from openajc.activities import queries
 from openajc.applications.operations import keep_clock as store_clock
-from openajc.rules.exit_clock import Case, ExitClock, decide_exit_clock
+from openajc.rules.clock_reading import Case
+from openajc.rules.exit_clock import ExitClock, decide_exit_clock
 from openajc.rules.parameters import Policy
 
 

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from openajc.reporting.demo.answers import Answer
 from openajc.reporting.demo.lives import Period
+from openajc.rules.clock_reading import GAP, MINIMUM, Case
 from openajc.rules.eligibility import Application, decide_eligibility
 from openajc.rules.entry_window import Entry, Record, decide_entry_window
-from openajc.rules.exit_clock import GAP, MINIMUM, Case, ExitClock, decide_exit_clock
+from openajc.rules.exit_clock import ExitClock, decide_exit_clock
 from openajc.rules.outcome import as_json
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Program
