@@ -51,5 +51,50 @@ def test_a_pseudo_ssn_never_passes_as_a_real_one(born_on):
     assert ssns.problem_of(digits)
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "219099999",
+        "219-09-9999",
+        "219 09 9999",
+        "219.09.9999",
+        "219/09/9999",
+        "219_09_9999",
+        "219 - 09 - 9999",
+        "219-09 9999",
+        "219\n09\n9999",
+        "219\u221209\u22129999",
+        "219-09-\u200b9999",
+        "219\u200b09\u200b9999",
+        "2 1 9 0 9 9 9 9 9",
+        "２１９-０９-９９９９",
+        "٢١٩٠٩٩٩٩٩",
+    ],
+)
+def test_a_number_is_seen_in_a_text_however_it_is_written(number):
+    assert ssns.LOOKS_LIKE_ONE.sub("#", f"Her number is {number}, she says.") == (
+        "Her number is #, she says."
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Call (805) 555-0143 or 805.555.0143.",
+        "ZIP code 93401-1234.",
+        "On 2026-11-23 at 10:30, 45 minutes.",
+        "The invoice 2190999990 of 10/25/2026.",
+        "Phone 1-219-099-9990.",
+        "Ratings 4 5 3 4.",
+    ],
+)
+def test_other_numbers_are_left_alone(words):
+    assert not ssns.LOOKS_LIKE_ONE.search(words)
+
+
+def test_a_long_text_of_digits_is_looked_at_in_no_time():
+    assert ssns.LOOKS_LIKE_ONE.search("1 " * 32_768) is None
+
+
 def test_shows_the_last_four_only():
     assert ssns.masked("219099999") == "•••-••-9999"
