@@ -5,7 +5,7 @@ from django.db import transaction
 
 from openajc.applications.models import Application, Participation
 from openajc.exits.models import ExitDecision
-from openajc.notes.models import Draft
+from openajc.notes.models import CaseNote, ContactAttempt, Draft
 from openajc.participants.models import Participant, Ssn
 from openajc.reporting.demo.county import load_demo_county
 from openajc.staff.models import StaffMember
@@ -74,6 +74,18 @@ def test_two_people_share_a_pseudo_ssn(db_of_county):
 def test_there_is_an_application_under_way_and_a_draft_that_needs_approvals(db_of_county):
     assert Application.objects.filter(status="STARTED").exists()
     assert Draft.objects.filter(service_on=TODAY - dt.timedelta(days=45)).exists()
+
+
+def test_no_two_files_read_alike(db_of_county):
+    bodies = list(CaseNote.objects.values_list("body", flat=True))
+
+    assert len(set(bodies)) > 0.9 * len(bodies)
+
+
+def test_a_contact_attempt_names_its_code_as_the_page_would(db_of_county):
+    subjects = set(ContactAttempt.objects.values_list("note__subject", flat=True))
+
+    assert all(subject.startswith("Contact attempt: ") for subject in subjects)
 
 
 def test_a_second_start_keeps_the_data(db_of_county):

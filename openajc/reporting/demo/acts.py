@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from django.conf import settings
 
 from openajc.activities import operations as activities
 from openajc.activities.queries import list_open
@@ -12,16 +14,15 @@ from openajc.exits.operations import run_soft_exits
 from openajc.notes import operations as notes
 from openajc.participants.facts import ContactData, NewPerson
 from openajc.participants.operations import register_person
+from openajc.policy.loader import current_policy
 from openajc.reporting.demo.filling import fill_in
+from openajc.reporting.demo.story import Story
 
-
-if TYPE_CHECKING:
-    from openajc.reporting.demo.storytelling import Story
 
 UNFINISHED_ANSWERS = 20
 
 
-def _register(story: "Story", *, today: date, now: datetime) -> None:
+def _register(story: Story, *, today: date, now: datetime) -> None:
     assert story.by.office is not None  # noqa: S101 - demo workers have one
     first, last = story.said["name"]
     contact = ContactData(
@@ -52,7 +53,7 @@ def _register(story: "Story", *, today: date, now: datetime) -> None:
     )
 
 
-def _apply(story: "Story", *, today: date, now: datetime) -> None:
+def _apply(story: Story, *, today: date, now: datetime) -> None:
     person = story.person
     row = applications.start_application(
         person=person, applied_on=today, by=story.by, today=today, now=now
@@ -79,16 +80,17 @@ def _apply(story: "Story", *, today: date, now: datetime) -> None:
 
 
 def _service(
-    story: "Story",
+    story: Story,
     code: str,
     contact: str,
     words: str,
-    ends: Any = None,
+    until: Any = None,
     *,
     today: date,
     now: datetime,
 ) -> None:
-    goes_on = ends is not None
+    found = current_policy(settings.LOCAL_AREA).codes.find(code, on=today)
+    ends_today = until is None and found is not None and found.is_open_ended
     assert story.by.office is not None  # noqa: S101 - demo workers have one
     new = activities.NewActivity(
         code=code,
@@ -100,19 +102,19 @@ def _service(
         provider=story.by.agency,
         office=story.by.office,
         submission=story.submission(),
-        ended_on=None if goes_on else today,
+        ended_on=today if ends_today else None,
     )
     activities.record_activity(person=story.person, new=new, by=story.by, today=today, now=now)
 
 
-def _end(story: "Story", code: str, *, today: date, now: datetime) -> None:
+def _end(story: Story, code: str, *, today: date, now: datetime) -> None:
     activity = list_open(story.person).get(code=code)
     activities.end_activity(
         person=story.person, activity=activity, ended_on=today, by=story.by, today=today, now=now
     )
 
 
-def _note(story: "Story", words: str, *, today: date, now: datetime) -> None:
+def _note(story: Story, words: str, *, today: date, now: datetime) -> None:
     notes.write_note(
         person=story.person,
         contact_on=today,
@@ -126,13 +128,14 @@ def _note(story: "Story", words: str, *, today: date, now: datetime) -> None:
     )
 
 
-def _attempt(story: "Story", code: str, words: str, *, today: date, now: datetime) -> None:
+def _attempt(story: Story, code: str, words: str, *, today: date, now: datetime) -> None:
+    wanted = current_policy(settings.LOCAL_AREA).codes.find(code, on=today)
     notes.write_attempt(
         person=story.person,
         contact_on=today,
         contact="voicemail",
         wanted_code=code,
-        subject="Contact attempt",
+        subject=f"Contact attempt: {wanted.subject}" if wanted else "Contact attempt",
         body=words,
         submission=story.submission(),
         by=story.by,
@@ -141,7 +144,7 @@ def _attempt(story: "Story", code: str, words: str, *, today: date, now: datetim
     )
 
 
-def _plan(story: "Story", code: str, ahead: int, *, today: date, now: datetime) -> None:
+def _plan(story: Story, code: str, ahead: int, *, today: date, now: datetime) -> None:
     activities.schedule_service(
         person=story.person,
         code=code,
@@ -156,7 +159,7 @@ def _plan(story: "Story", code: str, ahead: int, *, today: date, now: datetime) 
 
 
 def _draft(
-    story: "Story", code: str, days_back: int, words: str, *, today: date, now: datetime
+    story: Story, code: str, days_back: int, words: str, *, today: date, now: datetime
 ) -> None:
     service_on = story.today - timedelta(days=days_back)
     texts = {"code": code, "began_on": service_on.isoformat(), "body": words}
@@ -171,7 +174,7 @@ def _draft(
     )
 
 
-def _run(_: "Story", *, today: date, now: datetime) -> None:
+def _run(_: Story, *, today: date, now: datetime) -> None:
     run_soft_exits(as_of=today, today=today, now=now, dry_run=False)
 
 

@@ -16,9 +16,8 @@ from openajc.participants.vault import seal_ssn
 from openajc.reporting.demo import tables
 from openajc.reporting.demo.answers import Answer, answers_of
 from openajc.reporting.demo.lives import Jotting, Period, Service
-from openajc.reporting.demo.material import words
 from openajc.reporting.demo.numbers import made_up_ssn
-from openajc.reporting.demo.people import pick, sentence_about
+from openajc.reporting.demo.people import attempt_about, progress_of, service_note
 from openajc.reporting.demo.rows import Drawn, Rows
 from openajc.rules.exit_clock import ExitClock
 from openajc.rules.pseudo_ssn import Birth, decide_pseudo_ssn
@@ -29,6 +28,7 @@ FORM = "wioa_application"
 NO_ANSWER: Answer = {"value": ""}
 MAXIMUM_HELD_BY = 200
 ANSWERED = {"email", "text"}
+WANTED, WANTED_OF_YOUTH = "125", "417"
 
 
 @dataclass(slots=True)
@@ -163,7 +163,7 @@ class CaseWriter:
             service.entered_on,
             service.contact,
             code.subject,
-            sentence_about(service.code, self.drawn.person),
+            service_note(service.code, self.drawn.person),
         )
         self.rows.add(
             tables.ACTIVITIES,
@@ -186,21 +186,18 @@ class CaseWriter:
         )
 
     def _jotting(self, period: int, jotting: Jotting) -> None:
-        said = words()["attempts" if jotting.is_attempt else "stand_alone"]
-        kind = NoteKind.ATTEMPT if jotting.is_attempt else NoteKind.STAND_ALONE
-        contact = "voicemail" if jotting.is_attempt else "phone"
-        subject = "Contact attempt" if jotting.is_attempt else "Progress"
-        note = self._note(
-            period,
-            kind,
-            jotting.on,
-            jotting.entered_on,
-            contact,
-            subject,
-            pick(said, self.drawn.person),
-        )
-        if jotting.is_attempt:
-            self.rows.add(tables.ATTEMPTS, note, self.pk, "125")
+        person, on, entered_on = self.drawn.person, jotting.on, jotting.entered_on
+        if not jotting.is_attempt:
+            subject, text = progress_of(person)
+            kind = NoteKind.STAND_ALONE
+            self._note(period, kind, on, entered_on, "phone", subject, text)
+            return
+        wanted = WANTED_OF_YOUTH if "youth" in person.programs else WANTED
+        code = self.rows.judge.policy.codes.find(wanted, on=on)
+        assert code is not None  # noqa: S101 - both are codes of every edition
+        subject, text = f"Contact attempt: {code.subject}", attempt_about(person)
+        note = self._note(period, NoteKind.ATTEMPT, on, entered_on, "voicemail", subject, text)
+        self.rows.add(tables.ATTEMPTS, note, self.pk, wanted)
 
     def _note(  # noqa: PLR0917 - the columns of a note
         self,

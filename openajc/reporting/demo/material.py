@@ -42,8 +42,15 @@ class Route:
 
 @cache
 def words() -> Mapping[str, Any]:
-    """Return names, streets, towns and sentences."""
+    """Return names, streets and towns."""
     found: dict[str, Any] = _read("words")
+    return found
+
+
+@cache
+def note_words() -> Mapping[str, Any]:
+    """Return the sentences of notes."""
+    found: dict[str, Any] = _read("notes")
     return found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from openajc.reporting.demo.material import Situation, situations, words
+from openajc.reporting.demo.material import Situation, note_words, situations, words
 
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -90,12 +90,25 @@ def _born(rng: Random, ages: tuple[int, int], *, as_of: date) -> date:
     return as_of - timedelta(days=days)
 
 
-def sentence_about(code: str, person: MadeUp) -> str:
-    """Return what a note says of a service."""
-    said = words()["notes"]
-    return pick(said.get(code) or said.get(code[0]) or said["default"], person)
+def service_note(code: str, person: MadeUp) -> str:
+    """Return what a note says of a service: what was done, found and agreed."""
+    said = note_words()
+    done = said["done"].get(code) or said["done"].get(code[0]) or said["done"]["default"]
+    when = "after" if code.startswith("F") else "case"
+    parts = (done, said["found"][when], said["agreed"][when])
+    return " ".join(_pick(sentences, person) for sentences in parts)
 
 
-def pick(sentences: list[str], person: MadeUp) -> str:
-    """Return one of the sentences, about the person."""
+def progress_of(person: MadeUp) -> tuple[str, str]:
+    """Return subject and text of a stand-alone note."""
+    wrote = person.rng.choice(note_words()["stand_alone"])
+    return wrote["subject"], wrote["text"].format(first=person.first_name)
+
+
+def attempt_about(person: MadeUp) -> str:
+    """Return what a note says of a contact that was not answered."""
+    return _pick(note_words()["attempts"], person)
+
+
+def _pick(sentences: list[str], person: MadeUp) -> str:
     return person.rng.choice(sentences).format(first=person.first_name)
