@@ -10,6 +10,7 @@ from openajc.policy.calendars import load_calendar
 from openajc.policy.strict import UnreadablePolicyFile, read_file, read_mapping, require_keys
 from openajc.rules.outcome import Authority
 from openajc.rules.parameters import Parameter, Policy, Value, Version
+from openajc.rules.registry import CITED, READ
 
 
 HERE = Path(__file__).parent
@@ -63,13 +64,17 @@ def _load(area: str, root: Path) -> Policy:
         raise UnknownArea(f"{area} is no local area; there are {', '.join(list_areas(root))}")
     folders = (HERE / STATEWIDE, root / area)
     parameters = {p.name: p for folder in folders for p in load_parameters(folder)}
+    citations = _citations(folders)
+    lacking = sorted(READ - parameters.keys()) + sorted(CITED - citations.keys())
+    if lacking:
+        raise UnreadablePolicyFile(f"{root / area}: says nothing of {', '.join(lacking)}")
     editions = parameters["activity_codes.edition"].versions
     return Policy(
         area=area,
         parameters=parameters,
         calendar=load_calendar(root / area / "calendar.yaml"),
         codes=load_code_book((version.starts_on, str(version.value)) for version in editions),
-        citations=_citations(folders),
+        citations=citations,
     )
 
 

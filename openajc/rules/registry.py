@@ -166,6 +166,16 @@ READ_BY_ROOMS: Mapping[str, str] = {
     "followups.length_months": "followups: obligations made at exit",
     "followups.interval_months": "followups: obligations made at exit",
 }
+READ = frozenset(READ_BY_ROOMS).union(*(rule.parameters for rule in LISTED))
+
+# Sentences without a number that rules and rooms cite; every local area says where its policy has them.
+CITED = frozenset(
+    {
+        *("CO-1", "CO-2", "DE-6", "DE-7", "SE-2"),
+        *("E-8", "E-10", "E-12", "E-13", "E-17", "E-18"),
+        *("CN-1", "CN-7", "HR-1", "SS-1"),
+    }
+)
 
 
 def find_rule(name: str) -> Rule:
