@@ -19,29 +19,36 @@ def print_object(said: Mapping[str, object], *, as_text: bool | None = None) -> 
     click.echo("\n".join(_lines(said)) if as_text else json.dumps(said))
 
 
-def _lines(said: object, indent: str = "") -> Iterator[str]:
+def _lines(said: object) -> Iterator[str]:
+    """Return lines that hold the words of the JSON: `name: value`, a list's items after dashes."""
     if isinstance(said, Mapping):
         for name, value in said.items():
-            yield from _item(f"{indent}{name.replace('_', ' ')}:", value, indent)
-    elif isinstance(said, (list, tuple)):
+            yield from _named(name, value)
+    elif isinstance(said, (list, tuple)) and _is_nested(said):
         for value in said:
-            yield from _item(f"{indent}-", value, indent)
-
-
-def _item(label: str, value: object, indent: str) -> Iterator[str]:
-    if not isinstance(value, (Mapping, list, tuple)):
-        yield f"{label} {_word(value)}"
-    elif not value:
-        yield f"{label} none"
-    elif isinstance(value, (list, tuple)) and not any(
-        isinstance(v, (Mapping, list)) for v in value
-    ):
-        yield f"{label} {', '.join(_word(item) for item in value)}"
+            first, *others = _lines(value)
+            yield f"- {first}"
+            yield from (f"  {line}" for line in others)
     else:
-        yield label
-        yield from _lines(value, f"{indent}  ")
+        yield _words(said)
 
 
-def _word(value: object) -> str:
+def _named(name: str, value: object) -> Iterator[str]:
+    if _is_nested(value):
+        yield f"{name}:"
+        yield from (f"  {line}" for line in _lines(value))
+    else:
+        yield f"{name}: {_words(value)}"
+
+
+def _is_nested(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return bool(value)
+    return isinstance(value, (list, tuple)) and any(isinstance(v, (Mapping, list)) for v in value)
+
+
+def _words(value: object) -> str:
+    if isinstance(value, (Mapping, list, tuple)):
+        return ", ".join(map(_words, value)) or "none"
     words = {None: "–", True: "yes", False: "no"}  # noqa: RUF001 - a dash for nothing
     return words[value] if value is None or isinstance(value, bool) else str(value)

@@ -1,27 +1,20 @@
 """Commands that work on the records: the nightly soft exit, made-up people, and Django's own commands."""
 
-import json
 import sys
 from datetime import date
-from typing import Any
 
 import click
 
+from openajc.cli.options import Day, json_option
+from openajc.cli.printing import is_terminal, print_object
 from openajc.cli.site import start_site
 
 
-DAY = click.DateTime(["%Y-%m-%d"])
-
-
-def _day(said: Any) -> date | None:
-    return said.date() if said else None
-
-
 @click.command("soft-exit")
-@click.option("--as-of", type=DAY, help="Judge as of this day (YYYY-MM-DD), today or later.")
+@click.option("--as-of", type=Day(), help="Judge as of this day (YYYY-MM-DD), today or later.")
 @click.option("--dry-run", is_flag=True, help="Only count; write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
-def soft_exit(as_of: Any, *, dry_run: bool, as_json: bool) -> None:
+@json_option
+def soft_exit(as_of: date | None, *, dry_run: bool, as_text: bool | None) -> None:
     """Exit the cases whose last day for a qualifying service has passed (34-19 SE-1)."""
     start_site()
     from openajc.base import clock
@@ -30,27 +23,29 @@ def soft_exit(as_of: Any, *, dry_run: bool, as_json: bool) -> None:
     today = clock.today()
     try:
         result = run_soft_exits(
-            as_of=_day(as_of) or today, today=today, now=clock.now(), dry_run=dry_run
+            as_of=as_of or today, today=today, now=clock.now(), dry_run=dry_run
         )
     except TooEarly as refusal:
         raise click.BadParameter(str(refusal), param_hint="--as-of") from refusal
     except UnableToRun as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    if sys.stdout.isatty() and not as_json:
+    if is_terminal() and as_text is None:
         from openajc.cli.ledger import print_ledger
 
         print_ledger(result, dry_run=dry_run)
         return
-    print(json.dumps({"exited": result.exited, "held": result.held, "open": result.open}))
+    counts = {"exited": result.exited, "held": result.held, "open": result.open}
+    print_object(counts, as_text=as_text)
 
 
 @click.command()
 @click.option("--people", type=click.IntRange(1), required=True, help="How many.")
 @click.option("--seed", type=int, required=True, help="The same seed gives the same people.")
 @click.option(
-    "--as-of", type=DAY, help="The day their situations are relative to; today unless named."
+    "--as-of", type=Day(), help="The day their situations are relative to; today unless named."
 )
-def generate(people: int, seed: int, as_of: Any) -> None:
+@json_option
+def generate(people: int, seed: int, as_of: date | None, *, as_text: bool | None) -> None:
     """Load made-up people in every situation, with applications, activities and notes."""
     start_site()
     from django.conf import settings
@@ -71,7 +66,7 @@ def generate(people: int, seed: int, as_of: Any) -> None:
             loaded = load(
                 people=people,
                 seed=seed,
-                as_of=_day(as_of) or clock.today(),
+                as_of=as_of or clock.today(),
                 now=clock.now(),
                 policy=current_policy(settings.LOCAL_AREA),
                 progress=lambda done: bar.update(task, completed=done),
@@ -79,7 +74,7 @@ def generate(people: int, seed: int, as_of: Any) -> None:
         except UnableToGenerate as refusal:
             raise click.BadParameter(str(refusal), param_hint="--seed") from refusal
     counts = {"people": loaded.people, "activities": loaded.activities, "notes": loaded.notes}
-    print(json.dumps(counts))
+    print_object(counts, as_text=as_text)
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)

@@ -2,18 +2,17 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import click
-from typing_extensions import override
 
+from openajc.cli.options import Day, area_option, json_option
 from openajc.cli.printing import print_object
-from openajc.policy.loader import UnknownArea, current_policy
 from openajc.rules.calendar import BackwardPeriod
-from openajc.rules.facts import ISO_DATE, BadFacts
+from openajc.rules.facts import BadFacts
 from openajc.rules.outcome import as_json
 from openajc.rules.parameters import Parameter, Policy
 from openajc.rules.registry import RULES, UnknownRule
@@ -21,49 +20,6 @@ from openajc.rules.registry import decide as decide_rule
 
 
 BAD_INPUT = 2
-
-
-class Day(click.ParamType[date]):
-    """A date as ISO writes it."""
-
-    name = "date"
-
-    @override
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        if isinstance(value, date):
-            return value
-        if not ISO_DATE.fullmatch(value):
-            self.fail(f"{value!r} is no date; expected YYYY-MM-DD", param, ctx)
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is not a day of the calendar", param, ctx)
-
-
-class Area(click.ParamType[Policy]):
-    """A local area, converted to its policy."""
-
-    name = "area"
-
-    @override
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Policy:
-        try:
-            return value if isinstance(value, Policy) else current_policy(value)
-        except UnknownArea as error:
-            self.fail(str(error), param, ctx)
-
-
-Command = Callable[..., Any]
-area_option: Callable[[Command], Command] = click.option(
-    "--area", "policy", type=Area(), default="slo", show_default=True, help="Local area."
-)
-json_option: Callable[[Command], Command] = click.option(
-    "--json", "as_text", is_flag=True, flag_value=False, default=None, help="Print JSON."
-)
 
 
 def _refuse(message: str) -> NoReturn:
@@ -113,7 +69,7 @@ def decide(rule: str, facts: str, today: date, policy: Policy, as_text: bool | N
     except BadFacts as error:
         _refuse(str(error))
     except OverflowError:
-        _refuse("a date lies too near the end of the calendar to count from it")
+        _refuse("--today: expected a day further from the end of the calendar")
     print_object(as_json(decision), as_text=as_text)
     sys.exit(0 if decision.allowed else 1)
 

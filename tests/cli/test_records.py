@@ -57,8 +57,9 @@ class TestSoftExit:
         assert "--as-of" in result.stderr
         assert "2026-11-23 or later" in result.stderr
 
-    def test_a_word_that_is_no_date_is_bad_input(self):
-        result = call("soft-exit", "--as-of", "soon")
+    @pytest.mark.parametrize("day", ["soon", "2026-2-3", "2026-02-30"])
+    def test_a_word_that_is_no_date_is_bad_input(self, day):
+        result = call("soft-exit", "--as-of", day)
 
         assert result.exit_code == 2
         assert "--as-of" in result.stderr
@@ -81,6 +82,11 @@ class TestGenerate:
         said = json.loads(result.stdout)
         assert said["people"] == 12
         assert Participant.objects.count() == 12
+
+    def test_json_can_be_asked_for(self):
+        result = call("generate", "--people", "1", "--seed", "4", "--json")
+
+        assert json.loads(result.stdout)["people"] == 1
 
     def test_a_seed_used_before_is_bad_input(self):
         call("generate", "--people", "3", "--seed", "3")

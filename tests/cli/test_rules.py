@@ -10,6 +10,7 @@ import time_machine
 from click.testing import CliRunner
 
 from openajc.cli.main import main
+from openajc.policy.strict import UnreadablePolicyFile
 from openajc.rules.registry import RULES
 
 
@@ -92,6 +93,7 @@ class TestDecide:
             ([*LATE[:-1], "2026-02-30"], "--today"),
             (LATE[:-2], "--today"),
             ([*LATE, "--area", "atlantis"], "--area"),
+            ([*LATE, "--area", "../slo"], "--area"),
             (["decide", *LATE[4:]], "RULE"),
         ],
     )
@@ -103,7 +105,34 @@ class TestDecide:
 
         message = refused("decide", "entry-window", "--facts", facts, "--today", "9999-12-31")
 
+        assert "--today" in message
         assert "end of the calendar" in message
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts"),
+    [
+        ("reciprocity", '{"contact": "phone", "answered": true}'),
+        ("eligibility", '{"applied_on": "2026-11-02", "born_on": "1990-01-01", "answers": {}}'),
+        ("note-window", '{"contact_on": "2026-11-02"}'),
+    ],
+)
+def test_every_decision_has_the_fields_that_are_promised(rule, facts):
+    decision = answer("decide", rule, "--facts", facts, "--today", "2026-11-04")
+
+    promised = ["rule", "allowed", "reason", "authority", "governing_on"]
+    assert list(decision)[:5] == promised
+    assert decision["authority"]
+    assert all(set(one) == {"id", "title", "href"} for one in decision["authority"])
+
+
+def test_an_area_that_cannot_be_read_is_bad_input(monkeypatch):
+    def unreadable(area):
+        raise UnreadablePolicyFile(f"{area}: says nothing of CO-1")
+
+    monkeypatch.setattr("openajc.cli.options.current_policy", unreadable)
+
+    assert "slo: says nothing of CO-1" in refused(*LATE)
 
 
 class TestRules:
@@ -121,6 +150,7 @@ class TestRules:
         assert listed[3]["facts"]["pending"].startswith(
             "a list of: {code: text; service_on: a date"
         )
+        assert "us_work_authorized: yes or no (1 or 0)" in listed[7]["facts"]["answers"]
         assert "entry.on_time_business_days" in entry["parameters"]
         assert "DE-2" in entry["requirements"]
 
@@ -184,7 +214,17 @@ def test_at_a_terminal_it_prints_text(monkeypatch):
     assert "band: late\n" in text
     assert "allowed: yes\n" in text
     assert "approvals: none\n" in text
-    assert "  - \n" not in text
+    assert "authority:\n  - id: 34-19 DE-2\n    title: San Luis" in text
+    assert "due_on: 2026-10-29\n" in text
+
+
+def test_text_names_facts_as_they_are_written(monkeypatch):
+    monkeypatch.setattr("openajc.cli.printing.is_terminal", lambda: True)
+
+    text = run("rules").stdout
+
+    assert text.startswith("rules:\n  - rule: entry-window\n    question: How late")
+    assert "      service_on: a date (YYYY-MM-DD)\n" in text
 
 
 def test_json_is_forced_at_a_terminal(monkeypatch):
@@ -197,7 +237,7 @@ def test_asking_a_rule_starts_no_web_part():
     code = (
         "import sys\nfrom openajc.cli.main import main\n"
         f"try:\n    main({LATE!r})\nexcept SystemExit as end:\n    assert end.code == 0\n"
-        "heavy = {'django', 'polars', 'psycopg', 'narwhals'} & set(sys.modules)\n"
+        "heavy = {'django', 'polars', 'psycopg', 'narwhals', 'holidays', 'rich'} & set(sys.modules)\n"
         "assert not heavy, heavy\n"
     )
 
