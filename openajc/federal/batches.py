@@ -103,12 +103,12 @@ class Batch:
         self.sums = self.masks.select(pl.selectors.boolean().sum()).row(0, named=True)
 
     def slim(self) -> pl.DataFrame:
-        """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones blank."""
+        """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones blank but OBS."""
         known = [name for name in SLIM if name in self.plan.layout]
         slim = self.masks.select("row", *(pl.col(f"slim:{name}").alias(name) for name in known))
         absent = {name: SLIM_TYPES[name] for name in SLIM if name not in self.plan.layout}
         slim = slim.with_columns(pl.lit(None, kind).alias(name) for name, kind in absent.items())
-        spoiled = [name for name in SLIM if name in self.spoiled]
+        spoiled = [name for name in SLIM if name in self.spoiled and name != "OBS"]
         kept = [pl.when(~self.spoiled[name]).then(pl.col(name)).alias(name) for name in spoiled]
         return slim.with_columns(kept).select("row", *SLIM)
 

@@ -14,7 +14,12 @@ FOREIGN = {
     b"PK\x03\x04": "is a zip archive or an Excel workbook",
     b"\x1f\x8b": "is compressed (gzip)",
     b"PAR1": "is a Parquet file",
+    b"\xd0\xcf\x11\xe0": "is an old Excel workbook",
+    b"%PDF": "is a PDF document",
+    b"<": "is a web page or XML",
 }
+NUL = "a NUL byte (0x00); the file is damaged, no text, or encoded as UTF-16"
+ONLY_CR = "ends with a carriage return (CR) alone. End each line with LF or CRLF and check again."
 
 
 class UnreadableFile(ValueError):
@@ -58,14 +63,11 @@ def read_blocks(path: Path, marks: Marks, size: int = BLOCK_BYTES) -> Iterator[B
             end = data.rfind(b"\n") + 1
             data, rest = data[:end], data[end:]
             if len(rest) > LONGEST_LINE_BYTES:
-                raise UnreadableFile(
-                    line + data.count(b"\n"),
-                    "has no end within a million bytes. Expected is one record per line.",
-                )
+                raise UnreadableFile(line + data.count(b"\n"), _endless(rest))
             if data:
                 yield (block := _block(data, line, marks))
                 line += block.lines
-    if first:
+    if line == 1 and not rest:
         raise UnreadableFile(
             0, "The file is empty. Expected is one record per line, without a header line."
         )
@@ -84,7 +86,15 @@ def _opening(data: bytes, marks: Marks) -> bytes:
     return data.removeprefix(BOM)
 
 
+def _endless(line: bytes) -> str:
+    if b"\r" in line:
+        return ONLY_CR
+    return "has no end within a million bytes. Expected is one record per line."
+
+
 def _block(data: bytes, line: int, marks: Marks) -> Block:
+    if b"\0" in data:
+        raise UnreadableFile(*_said(data, line, data.index(b"\0"), NUL))
     if not data.isascii():
         _require_utf8(data, line)
     if b"\r\n" in data:
@@ -97,10 +107,12 @@ def _require_utf8(data: bytes, line: int) -> None:
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        at = line + data.count(b"\n", 0, error.start)
-        column = data.count(b",", data.rfind(b"\n", 0, error.start) + 1, error.start) + 1
-        raise UnreadableFile(
-            at,
-            f"column {column} holds a byte (0x{data[error.start]:02X}) that is not UTF-8; the file was probably saved as "
-            "Windows-1252. Save it as UTF-8 and check again.",
-        ) from error
+        what = f"a byte (0x{data[error.start]:02X}) that is not UTF-8; the file was probably saved as Windows-1252"
+        raise UnreadableFile(*_said(data, line, error.start, what)) from error
+
+
+def _said(data: bytes, line: int, at: int, what: str) -> tuple[int, str]:
+    """Return the line of a byte, and in which column stands what."""
+    column = data.count(b",", data.rfind(b"\n", 0, at) + 1, at) + 1
+    advice = "Save it as comma-separated text in UTF-8 and check again."
+    return line + data.count(b"\n", 0, at), f"column {column} holds {what}. {advice}"

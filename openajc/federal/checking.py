@@ -144,7 +144,7 @@ def finish(checked: Checked, slims: list[pl.DataFrame]) -> None:
 def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
     plan, tally, lines = checked.plan, checked.tally, checked.shape.rows
     strays, noted = stray_lines(checked.shape, plan), notes(checked.shape, plan)
-    repeated = repeated_observations(slim)
+    repeated = repeated_observations(slim, checked.plan.layout["OBS"].size)
     tally.add(plan.index["FMT-10"], slim.height, len(repeated))
     tally.add(plan.index["FMT-01"], lines, strays.height)
     tally.add(plan.index["FMT-02"], lines, 0)

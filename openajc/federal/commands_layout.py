@@ -11,11 +11,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from openajc.federal.commands_check import layout_named
 from openajc.federal.layout import Layout, layouts, load_layout
 from openajc.federal.layout_difference import difference
 from openajc.federal.layout_files import imported_folder, write_layout
 from openajc.federal.layout_import import UnreadableWorkbook, import_layout
+from openajc.federal.options import layout_named
 
 
 LIKE = "2021"

@@ -9,8 +9,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from openajc.federal.commands_check import layout_named
 from openajc.federal.layout import Layout
+from openajc.federal.options import layout_named
 from openajc.federal.rule_files import load_catalogue
 
 

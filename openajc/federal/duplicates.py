@@ -16,16 +16,21 @@ if TYPE_CHECKING:
 
 
 KEEPS_OPEN_DAYS = 90
+ODD = '"|^[ \t]+$'
 MOST = 2**31 - 1
 
 
-def repeated_observations(slim: pl.DataFrame) -> pl.Series:
-    """Return the lines whose OBS number is no whole number or stands on an earlier line (FMT-10)."""
-    number = pl.col("OBS").cast(pl.Int64, strict=False)
-    wrong = number.is_null() | ~pl.col("OBS").str.contains("^[0-9]+$")
-    if not slim.select((wrong | ~number.is_first_distinct()).any()).item():
-        return pl.Series("row", [], dtype=pl.UInt32)
-    return slim.filter(wrong | ~number.is_first_distinct())["row"]
+def repeated_observations(slim: pl.DataFrame, longest: int) -> pl.Series:
+    """Return the lines whose OBS number is no whole number, too long, or on an earlier line (FMT-10).
+
+    Blanks and quotes in it are findings of their own (FMT-04, FMT-05).
+    """
+    text = pl.col("OBS")
+    number = text.cast(pl.Int64, strict=False)
+    whole = text.str.contains(f"^[0-9]{{1,{longest or ''}}}$").fill_null(value=False)
+    wrong = ~whole | ~number.is_first_distinct()
+    said = text.str.contains(ODD).fill_null(value=False)
+    return slim.filter(wrong & ~said)["row"]
 
 
 def duplicates(slim: pl.DataFrame, plan: "Plan") -> Iterator[tuple[str, int, pl.Series]]:

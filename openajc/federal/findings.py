@@ -35,6 +35,7 @@ NO_ELEMENT = 65_535
 IN_MEMORY = 2_000_000
 WRITE_ROWS = 250_000
 SHOWN = 6
+LONGEST_SHOWN = 200
 HIDDEN = "*****"
 SSN, ID = "2700", "100"
 
@@ -112,23 +113,34 @@ def finding_frame(
 
 
 def shown_value(number: str, rows: pl.DataFrame) -> pl.Expr:
-    """Return the text of an element as it may be shown: the SSN is hidden wherever it stands."""
+    """Return the text of an element as it may be shown: the SSN hidden wherever it stands, a long value shortened."""
     if number == SSN:
         return pl.when(pl.col(SSN).is_not_null()).then(pl.lit(HIDDEN))
-    text = pl.col(number)
+    text, shown = pl.col(number), _shortened(number, rows)
     if rows.height == 0 or SSN not in rows.columns or rows[SSN].null_count() == rows.height:
-        return text
-    digits = pl.col(SSN).str.replace_all("[^0-9]", "")
+        return shown
+    digits = pl.col(SSN).str.replace_all("[^0-9]", "").str.strip_chars_start("0")
     plain = text.str.replace_all("[ -]", "")
     known = digits.str.len_bytes() >= 4  # noqa: PLR2004 (shorter is no SSN and would hide any value)
-    whole = pl.when(known & (plain == digits)).then(
+    whole = pl.when(known & (plain.str.strip_chars_start("0") == digits)).then(
         pl.concat_str(pl.lit(HIDDEN), digits.str.slice(-4))
     )
     return (
         whole.when(known & plain.str.contains(digits, literal=True))
         .then(pl.lit(HIDDEN))
-        .otherwise(text)
+        .otherwise(shown)
     )
+
+
+def _shortened(number: str, rows: pl.DataFrame) -> pl.Expr:
+    """Return the beginning of a long value and how long it is; a workbook's cell could not hold it."""
+    text = pl.col(number)
+    longest = rows.select(text.str.len_bytes().max()).item() or 0
+    if longest <= LONGEST_SHOWN:
+        return text
+    beginning = text.str.head(LONGEST_SHOWN)
+    whole = pl.format("{}... ({} characters in all)", beginning, text.str.len_chars())
+    return pl.when(text.str.len_chars() > LONGEST_SHOWN).then(whole).otherwise(text)
 
 
 def _found(numbers: Sequence[str], rows: pl.DataFrame) -> pl.Expr:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
-from openajc.federal.blocks import Block, Marks, UnreadableFile, read_blocks
-from openajc.federal.layout import Layout
+from openajc.federal.blocks import ONLY_CR, Block, Marks, UnreadableFile, read_blocks
+from openajc.federal.layout import Layout, layouts, load_layout
 
 
 PIECE_BYTES = 1 << 20
@@ -18,6 +18,8 @@ SEPARATORS = {
     b"^": "carets",
     b"~": "tildes",
 }
+NOTHING = b" \t\r\x1a"
+UNKNOWN_LAYOUT = "If every line is so, import the layout of the file: openajc pirl layout import."
 
 
 @dataclass(slots=True)
@@ -40,9 +42,8 @@ def shaped_blocks(path: Path, layout: Layout, shape: Shape) -> Iterator[Block]:
 
     :raises UnreadableFile: a line has another number of columns; names the line and what to do.
     """
-    commas = len(layout.columns) - 1
     for raw in read_blocks(path, shape.marks):
-        block = _without_strays(raw, commas, shape)
+        block = _without_strays(raw, layout, shape)
         _require_columns(block, layout, shape)
         shape.rows = block.first_line + block.lines - 1
         yield block
@@ -64,8 +65,10 @@ def require_shape(path: Path, layout: Layout) -> Shape:
     return shape
 
 
-def _without_strays(block: Block, commas: int, shape: Shape) -> Block:
-    header = block.first_line == 1 and is_header(block.data[: block.data.index(b"\n")])
+def _without_strays(block: Block, layout: Layout, shape: Shape) -> Block:
+    commas = len(layout.columns) - 1
+    first = block.data[: block.data.index(b"\n")]
+    header = block.first_line == 1 and first.count(b",") == commas and is_header(first, layout)
     gap = block.data.startswith(b"\n") or b"\n\n" in block.data
     if not (header or gap):
         return block
@@ -80,16 +83,22 @@ def _without_strays(block: Block, commas: int, shape: Shape) -> Block:
     return Block(b"\n".join(lines) + b"\n", block.first_line, block.lines)
 
 
-def is_header(line: bytes) -> bool:
-    """Whether a line holds names: its first field has a letter and so have most of its fields."""
-    fields = [value for value in line.split(b",") if value.strip()]
-    lettered = [value for value in fields if any(chr(byte).isalpha() for byte in value)]
-    return (
-        bool(fields)
-        and fields[0] in lettered
-        and line.startswith(fields[0])
-        and 2 * len(lettered) > len(fields)
-    )
+def is_header(line: bytes, layout: Layout) -> bool:
+    """Whether a line holds names or the numbers of the elements instead of values."""
+    fields = [value.strip(b' "') for value in line.split(b",")]
+    return _holds_names(fields) or _holds_numbers(fields, layout)
+
+
+def _holds_names(fields: list[bytes]) -> bool:
+    """Whether the first field has a letter, and most of those that are not empty."""
+    filled = [value for value in fields if value]
+    lettered = [value for value in filled if any(chr(byte).isalpha() for byte in value)]
+    return fields[0] in lettered and 2 * len(lettered) > len(filled)
+
+
+def _holds_numbers(fields: list[bytes], layout: Layout) -> bool:
+    pairs = zip(fields, layout.numbers, strict=False)
+    return 2 * sum(value == number.encode() for value, number in pairs) > len(fields)
 
 
 def _require_columns(block: Block, layout: Layout, shape: Shape) -> None:
@@ -114,19 +123,34 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 def _diagnosis(line: bytes, layout: Layout, *, cut: bool) -> str:
     wanted, found = len(layout.columns), line.count(b",") + 1
+    if not line.strip(NOTHING):
+        return "holds only blanks or an end-of-file mark. Delete it and try again."
     start = f"has {found} column{'s' * (found != 1)}; layout {layout.version} has {wanted}."
+    return f"{start} {_remedy(line, layout, found, cut=cut)}"
+
+
+def _remedy(line: bytes, layout: Layout, found: int, *, cut: bool) -> str:  # noqa: PLR0911 (one case for each cause)
+    wanted = len(layout.columns)
     for separator, name in SEPARATORS.items():
         if line.count(separator) >= wanted - 1:
-            return f"{start} The values are separated by {name}; separate them by commas."
+            return f"The values are separated by {name}; separate them by commas."
+    if b"\r" in line:
+        return f"It {ONLY_CR}"
     if b'"' in line and len(next(csv.reader([line.decode()], strict=False))) == wanted:
-        return f"{start} A value in quotes holds a comma; DOL splits at every comma. Remove the quotes and the commas inside them."
+        return "A value in quotes holds a comma; DOL splits at every comma. Remove the quotes and the commas inside them."
+    if found > 1 and is_header(line, layout):
+        return "It holds names, no values. Delete it and try again."
+    if fitting := [known.version for known in known_layouts() if len(known.columns) == found]:
+        return f"Layout {' and '.join(fitting)} has {found}: if the whole file has, use --layout {fitting[-1]}."
     if cut:
-        return f"{start} The file may be cut off: its last line has no newline. Export it again."
+        return "The file may be cut off: its last line has no newline. Export it again."
     if b'"' in line:
-        return f"{start} It holds quotes; DOL splits at every comma, quoted or not. Remove quotes and the commas inside values."
-    more = (
-        "A value probably holds a comma; remove it."
-        if found > wanted
-        else "A value or the end of the line is missing."
-    )
-    return f"{start} {more} If the whole file has {found} columns, name its layout with --layout (openajc pirl layout list)."
+        return "It holds quotes; DOL splits at every comma, quoted or not. Remove quotes and the commas inside values."
+    if found > wanted:
+        return f"A value probably holds a comma; remove it. {UNKNOWN_LAYOUT}"
+    return f"A value or the end of the line is missing. {UNKNOWN_LAYOUT}"
+
+
+def known_layouts() -> list[Layout]:
+    """Return every layout that is installed or imported."""
+    return [load_layout(version) for version in layouts()]

@@ -14,6 +14,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
+from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
 
 from openajc.federal.batches import RowChecker, adding
@@ -36,6 +37,10 @@ QUIET = {
 }
 
 
+class UnableToStartSpark(RuntimeError):
+    """Spark does not start; says what it needs."""
+
+
 def check_by_spark(
     path: Path,
     layout: Layout,
@@ -47,6 +52,7 @@ def check_by_spark(
     """Check a file as `checking.check` does, on Spark.
 
     :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
+    :raises UnableToStartSpark: there is no Java.
     """
     started = time.perf_counter()
     checked = Checked(path, make_plan(layout, quarter), everything=everything)
@@ -67,7 +73,12 @@ def _session(master: str) -> Any:
     builder: Any = SparkSession.builder.master(master).appName("openajc pirl check")
     for name, value in QUIET.items():
         builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    try:
+        session = builder.getOrCreate()
+    except PySparkRuntimeError as error:
+        raise UnableToStartSpark(
+            f"Spark does not start with --master {master}; it needs Java 17 or later on the PATH."
+        ) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
 

@@ -23,7 +23,7 @@ def write_errors(checked: Checked, path: Path) -> None:
         ".xlsx": _write_xlsx,
         ".parquet": _write_parquet,
     }
-    writers[path.suffix](tables(checked), path)
+    writers[path.suffix.lower()](tables(checked), path)
 
 
 def tables(checked: Checked) -> Iterator[pl.DataFrame]:

@@ -85,6 +85,27 @@ def test_a_value_that_cannot_be_read_is_not_judged_again_by_logic(rules_of):
     assert rules_of([ADULT | {"901": "20251301"}]) == {"VV-901": 1}
 
 
+def test_a_very_long_value_is_shown_by_its_beginning_and_its_length(findings_of):
+    found = findings_of([ADULT | {"100": "9" * 40_000}])
+
+    assert found["value"][0] == "9" * 200 + "... (40000 characters in all)"
+    assert len(found["message"][0]) < 400
+
+
+@pytest.mark.parametrize(
+    ("number", "rules"),
+    [
+        ("x", {"FMT-10": 1}),
+        ("", {"FMT-10": 1}),
+        ("1234567890", {"FMT-10": 1}),
+        ('"1"', {"FMT-05": 1}),
+        (" ", {"FMT-04": 1}),
+    ],
+)
+def test_a_wrong_observation_number_is_one_finding(rules_of, number, rules):
+    assert rules_of([ADULT | {"OBS": number}]) == rules
+
+
 class TestStages:
     def test_stops_after_the_first_stage_with_errors(self, tmp_path, layout_2016):
         path = write_file(tmp_path / "f.csv", layout_2016, [BAD_SEX, LATE_ENTRY])
@@ -185,6 +206,11 @@ class TestPrivacy:
         assert "123-45-6789" not in text
         assert "*****6789" in text
 
+    def test_the_ssn_is_hidden_in_an_identifier_that_lost_its_zeros(self, findings_of):
+        person = ADULT | {"2700": "001234567", "100": "1234567"}
+
+        assert set(findings_of([person])["individual_id"]) == {"*****4567"}
+
     def test_an_identifier_that_looks_like_an_ssn_is_a_warning(self, findings_of):
         found = findings_of([ADULT | {"100": "123456789"}])
 
@@ -281,6 +307,9 @@ class TestCommand:
             (["--quarter", "2026-09-29"], "not the last day of a quarter"),
             (["--layout", "1999"], "is not known"),
             (["--errors", "out.txt"], "must end in .csv, .xlsx, .parquet"),
+            (["--errors", "no-such-folder/out.csv"], "There is no folder no-such-folder"),
+            (["--summary", "no-such-folder/out.json"], "There is no folder no-such-folder"),
+            (["--summary", "tests"], "is a folder"),
         ],
     )
     def test_exits_2_on_bad_input_and_names_the_option(
@@ -291,6 +320,28 @@ class TestCommand:
         assert result.exit_code == 2
         assert options[0] in result.stderr
         assert message in result.stderr
+
+    def test_never_writes_over_the_file_that_it_checks(self, tmp_path, layout_2016):
+        before = write_file(tmp_path / "f.csv", layout_2016, [BAD_SEX]).read_bytes()
+
+        result = self.run(
+            tmp_path, layout_2016, [BAD_SEX], "--errors", str(tmp_path / "." / "f.csv")
+        )
+
+        assert result.exit_code == 2
+        assert "is the file to be checked" in result.stderr
+        assert (tmp_path / "f.csv").read_bytes() == before
+
+    def test_takes_a_suffix_in_capitals_and_writes_over_an_older_report(
+        self, tmp_path, layout_2016
+    ):
+        out = tmp_path / "E.CSV"
+        out.write_text("older")
+
+        result = self.run(tmp_path, layout_2016, [BAD_SEX], "--errors", str(out))
+
+        assert result.exit_code == 1
+        assert pl.read_csv(out)["rule"].to_list() == ["VV-201"]
 
     def test_exits_2_when_the_file_cannot_be_read(self, tmp_path):
         path = tmp_path / "f.csv"

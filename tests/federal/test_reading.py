@@ -38,12 +38,19 @@ def test_what_is_read_silently_is_noted(findings_of, content, change, rule, mess
     assert message in found["message"][0]
 
 
-def test_a_header_line_is_an_error_and_no_record(findings_of, content, layout_2016):
-    header = (
-        ",".join(element.name.replace(",", "") for element in layout_2016.columns).encode() + b"\n"
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        lambda element: element.name.replace(",", ""),
+        lambda element: f'"{element.number} - {element.kind}"',
+        lambda element: element.number.replace("OBS", "0"),
+    ],
+    ids=["names", "numbers and types in quotes", "numbers"],
+)
+def test_a_header_line_is_an_error_and_no_record(findings_of, content, layout_2016, words):
+    header = ",".join(words(element) for element in layout_2016.columns)
 
-    found = findings_of(header + content)
+    found = findings_of(header.encode() + b"\n" + content)
 
     assert found.select("row", "rule", "severity").rows() == [(1, "FMT-01", "reject")]
     assert "header line; delete it" in found["message"][0]
@@ -62,9 +69,32 @@ def test_an_empty_line_is_an_error_and_later_lines_keep_their_numbers(findings_o
     [
         (
             lambda text: text.replace(b",", b";"),
-            "separated by semicolons; separate them by commas",
+            "Line 1: has 1 column; layout 2016 has 467. The values are separated by semicolons; separate them by commas.",
         ),
         (lambda text: text.replace(b",", b"\t"), "separated by tabs"),
+        (lambda text: text.replace(b"\n", b"\r"), "ends with a carriage return (CR) alone"),
+        (
+            lambda text: text.replace(b"\n", b"\r") + b"1," * 600_000,
+            "ends with a carriage return (CR) alone",
+        ),
+        (
+            lambda text: text + b"1" * 1_100_000 + b"\n" + b"1" * 1_100_000,
+            "Line 5: has no end within a million bytes",
+        ),
+        (lambda text: text + b"   \n", "Line 4: holds only blanks or an end-of-file mark"),
+        (lambda text: text + b"\x1a", "Line 4: holds only blanks or an end-of-file mark"),
+        (lambda text: b"number,individual\n" + text, "It holds names, no values. Delete it"),
+        (
+            lambda text: text.replace(b"\n", b"," * 28 + b"\n"),
+            "Line 1: has 495 columns; layout 2016 has 467. Layout 2021 has 495: if the whole file has, use --layout 2021.",
+        ),
+        (
+            lambda text: text.replace(b"P0000002", b"P\x00"),
+            "Line 2: column 2 holds a NUL byte (0x00)",
+        ),
+        (lambda text: text.decode().encode("utf-16-le"), "or encoded as UTF-16"),
+        (lambda text: b"\xef\xbb\xbf" + text[:0], "The file is empty"),
+        (lambda text: b"<html>" + text, "is a web page or XML"),
         (
             lambda text: text.replace(b"P0000002,", b"P0000002,,"),
             "Line 2: has 468 columns; layout 2016 has 467.",
@@ -114,9 +144,9 @@ def test_blocks_are_whole_lines_and_know_their_first_line(tmp_path):
     assert all(int(block.data[:6]) == block.first_line - 1 for block in blocks)
 
 
-def test_a_first_record_with_letters_is_no_header():
-    assert not is_header(b"1,P0000001,CA,079,93401,1,0")
-    assert is_header(b"0 - OBS Number,100 - Unique Individual Identifier,101 - State")
+def test_a_first_record_with_letters_is_no_header(layout_2016):
+    assert not is_header(b"1,P0000001,CA,079,93401,1,0", layout_2016)
+    assert is_header(b"0 - OBS Number,100 - Unique Individual Identifier,101 - State", layout_2016)
 
 
 def test_scan_gives_text_by_element_number_with_the_line(tmp_path, layout_2016):
@@ -145,7 +175,7 @@ def test_values_that_are_no_dates_or_numbers_are_blank_when_read_as_such():
 
 
 TEXT = st.text(
-    st.characters(codec="utf-8", exclude_characters='\n\r,"', exclude_categories=("Cs",)),
+    st.characters(codec="utf-8", exclude_characters='\0\n\r,"', exclude_categories=("Cs",)),
     min_size=1,
     max_size=8,
 )

@@ -1,0 +1,47 @@
+"""What a check found, as tables on a terminal: the rules that failed, and the first rows."""
+
+from typing import Any
+
+import polars as pl
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from openajc.federal.checking import Checked
+from openajc.federal.writing import tables
+
+
+SHOWN_ROWS = 20
+
+
+def print_findings(checked: Checked, found: dict[str, Any], console: Console) -> None:
+    """Print the summary, the rules that failed and the first findings."""
+    console.print(_rules(checked, found))
+    console.print(_rows(checked))
+    console.print(
+        f"{found['rows']:,} rows, layout {found['layout']}, stage {found['stage']}: {found['findings']:,} findings on "
+        f"{found['rows_with_findings']:,} rows. {len(found['rules'])} rules tested, {len(found['not_implemented'])} rows of the "
+        "catalogue not (openajc pirl rules). --errors FILE.csv|.xlsx|.parquet lists every finding."
+    )
+
+
+def _rules(checked: Checked, found: dict[str, Any]) -> Table:
+    headings = ("Rule", "Severity", "Trust", "Applied", "Failed", "Share", "What it says")
+    table = Table(*headings, title="Findings by rule")
+    words = {rule.id: rule.message for rule in checked.plan.rules}
+    failing = [rule for rule in found["rules"] if rule["failed"]]
+    for rule in sorted(failing, key=lambda rule: -rule["failed"]):
+        share = f"{rule['failed'] / rule['applied']:.2%}" if rule["applied"] else "-"
+        counts = f"{rule['applied']:,}", f"{rule['failed']:,}", share
+        table.add_row(rule["rule"], rule["severity"], rule["status"], *counts, words[rule["rule"]])
+    return table
+
+
+def _rows(checked: Checked) -> Table:
+    headings = ("Row", "Individual", "Rule", "Value", "Message")
+    table = Table(*headings, title=f"The first {SHOWN_ROWS} findings")
+    first = next(tables(checked)).head(SHOWN_ROWS)
+    shown = first.select("row", "individual_id", "rule", "value", "message")
+    for row in shown.select(pl.all().cast(pl.String).fill_null("no value")).iter_rows():
+        table.add_row(*map(Text, row))  # a value in brackets is no markup
+    return table

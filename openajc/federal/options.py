@@ -1,0 +1,65 @@
+"""What the options of the federal commands accept; a refusal names the option and what is expected."""
+
+import calendar
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from openajc.federal.layout import Layout, load_layout
+from openajc.federal.layout_files import UnknownLayout
+
+
+QUARTER_MONTHS = 3
+STANDARD_OUTPUT = Path("-")
+
+
+def layout_named(_: click.Context, __: click.Parameter, version: str) -> Layout:
+    """Load the layout of an option, or say which there are."""
+    try:
+        return load_layout(version)
+    except UnknownLayout as error:
+        raise click.BadParameter(str(error)) from error
+
+
+def last_day_of_quarter(
+    _: click.Context, __: click.Parameter, moment: datetime | None
+) -> date | None:
+    """Take the day of an option, which must end a quarter."""
+    if moment is None:
+        return None
+    day = moment.date()
+    if day.month % QUARTER_MONTHS or day.day != calendar.monthrange(day.year, day.month)[1]:
+        raise click.BadParameter(
+            f"{day} is not the last day of a quarter (03-31, 06-30, 09-30 or 12-31)."
+        )
+    return day
+
+
+def new_file(
+    *suffixes: str,
+) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """Return a callback that takes a path to write to, before any work is done for it."""
+
+    def take(context: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
+        if path in {None, STANDARD_OUTPUT}:
+            return path
+        if suffixes and path.suffix.lower() not in suffixes:
+            raise click.BadParameter(f"{path.name} must end in {', '.join(suffixes)}.")
+        _require_writable(path)
+        if path.resolve() == context.params["file"].resolve():
+            raise click.BadParameter(f"{path} is the file to be checked; name another.")
+        return path
+
+    return take
+
+
+def _require_writable(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise click.BadParameter(f"There is no folder {path.parent}; make it first.")
+    if path.is_dir():
+        raise click.BadParameter(f"{path} is a folder; name a file.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise click.BadParameter(f"{path} cannot be written; name another, or ask for the right.")
