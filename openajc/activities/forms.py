@@ -11,7 +11,7 @@ from openajc.activities.picking import Case, UnclearCode, meant_by
 from openajc.activities.queries import list_agencies, list_offices
 from openajc.base.forms import PlainForm
 from openajc.notes.enums import Contact
-from openajc.notes.forms import date_field, note_field
+from openajc.notes.forms import NO_PAGE, date_field, note_field
 from openajc.rules.codes import CodeBook, Known, ServiceType
 
 
@@ -47,7 +47,7 @@ class ChoosesCode(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the program the activity belongs to."},
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput, error_messages=NO_PAGE)
     day_field = ""
 
     def __init__(
@@ -103,7 +103,9 @@ class RecordActivity(ChoosesCode):
         error_messages={"required": "Say whether the person took part or answered (34-19 CO-1)."},
     )
     answered_on = date_field(
-        "When they answered", required=False, help_text="For messages, letters and voicemail."
+        "When they answered",
+        required=False,
+        help_text="Needed for messages, letters and voicemail (34-19 CO-1).",
     )
     body = note_field()
     ended_on = date_field(

@@ -8,6 +8,7 @@ from openajc.activities.queries import clock_facts_of
 from openajc.rules.facts import BadFacts
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
+from openajc.rules.qualifying import is_open, last_day_of
 from openajc.rules.soft_exit import decide_soft_exit
 
 
@@ -30,6 +31,11 @@ class ServiceRow:
     why_not: str
     is_the_one: bool
 
+    @property
+    def holds(self) -> bool:
+        """Tell whether the service holds the case open while it goes on (E-8)."""
+        return self.goes_on and not self.why_not
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Why:
@@ -38,6 +44,11 @@ class Why:
     decision: Decision | None
     problem: str
     services: list[ServiceRow]
+
+    @property
+    def is_held_by_a_service(self) -> bool:
+        """Tell whether a service that goes on holds the case, so that the clock counts from nowhere."""
+        return any(service.holds for service in self.services)
 
 
 def why(period: "Participation", *, today: date, policy: Policy) -> Why:
@@ -59,8 +70,8 @@ def why(period: "Participation", *, today: date, policy: Policy) -> Why:
             ServiceRow(
                 on=service.began_on,
                 subject=code.subject if code else service.code,
-                ended_on=service.ended_on,
-                goes_on=bool(code and code.is_open_ended) and service.ended_on is None,
+                ended_on=last_day_of(service, code, today=on) if code else service.ended_on,
+                goes_on=code is not None and is_open(service, code),
                 why_not=why_not,
                 is_the_one=counts and not any(row.is_the_one for row in rows),
             )

@@ -10,6 +10,10 @@ from openajc.notes.enums import Contact
 
 
 NO_DATE = "This is not a day of the calendar: choose it, or write it like 2026-11-23."
+DAMAGED = (
+    "This page was damaged on its way: copy your text, open the page again and save it there."
+)
+NO_PAGE = {"required": DAMAGED, "invalid": DAMAGED}
 BLANK_NOTE = "The note is blank: write what was done, found and agreed (34-19 CN-1)."
 
 
@@ -50,11 +54,11 @@ class WriteNote(PlainForm):
         max_length=200, error_messages={"required": "Say in a few words what the note is about."}
     )
     body = note_field()
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput, error_messages=NO_PAGE)
 
 
 class AddAddendum(PlainForm):
     """A correction or completion below a note (34-19 CN-8)."""
 
     body = note_field(label="Addendum")
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput, error_messages=NO_PAGE)

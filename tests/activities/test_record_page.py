@@ -343,6 +343,12 @@ class TestParts:
         assert "lies before the person&#x27;s birth" in part
         assert "before the application" not in part
 
+    def test_a_page_damaged_on_its_way_says_what_to_do(self, page, case, case_manager):
+        response = post(page, case, case_manager, submission="damaged")
+
+        assert response.status_code == 422
+        assert "open the page again and save it there" in words_of(response)
+
     def test_suggests_the_workers_recent_codes_first(self, page, case, case_manager):
         record(case, case_manager, code="125")
 
@@ -360,6 +366,8 @@ class TestParts:
 
         assert "only follow-up codes (F)" in words_of(page.get(url_of(case, "record")))
         assert set(re.findall(r'data-code="(.)', html)) <= {"F"}
+        none = page.get(url_of(case, "suggest"), {"code": "102"})
+        assert "only F-codes are offered (34-19 DE-6)" in words_of(none)
 
     @pytest.mark.parametrize(("days_later", "kinds"), [(-1, {"1", "2"}), (0, {"F"}), (1, {"F"})])
     def test_from_the_day_of_exit_offers_follow_up_codes_only(

@@ -95,6 +95,16 @@ class TestClockPage:
         assert "Day 40 of 90" in page
         assert "34-19 SE-1" in page
 
+    def test_says_which_open_service_holds_the_case(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        served(period, case_manager, on=TODAY - dt.timedelta(days=10), code="300", goes_on=True)
+        client.force_login(case_manager)
+
+        page = client.get(f"/people/{period.participant.state_id}/clock/").content.decode()
+
+        assert "Holds the case open until it ends" in page
+        assert "The clock counts from here" not in page
+
     def test_an_exited_case_shows_the_run_that_exited_it(self, client, case_manager):
         period = case_on_day(91, case_manager)
         run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)

@@ -30,11 +30,13 @@ def suggest_codes(request: StaffRequest, state_id: str) -> HttpResponse:
     recent = queries.list_recent_codes(request.user, most=MOST_RECENT)
     words = request.GET.get("code", "")
     codes = page.policy.codes
-    offered = offer(words, case=page.case_on(on), recent=recent, codes=codes)
+    case = page.case_on(on)
+    offered = offer(words, case=case, recent=recent, codes=codes)
     context = {
         "cards": [presenters.code_card(code, codes=codes) for code in offered],
         "recent": recent,
         "words": words,
+        "has_exited": case.has_exited,
     }
     return render(request, "activities/_code_options.html", context)
 
