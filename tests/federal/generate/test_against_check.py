@@ -47,6 +47,16 @@ def test_finds_exactly_the_seeded_errors(tmp_path, version, stage, quarter):
     assert result.exit_code == 1
 
 
+@pytest.mark.parametrize("quarter", ["2016-12-31", "2022-03-31", "2040-06-30"])
+def test_finds_exactly_the_seeded_errors_of_early_and_late_periods(tmp_path, quarter):
+    out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
+    run("generate", "--rows", 4000, "--out", out, "--errors", 1, "--quarter", quarter)
+
+    run("check", out, "--all", "--errors", errors, "--quarter", quarter)
+
+    assert pairs(errors) == pairs(tmp_path / "f.csv.expected.csv")
+
+
 @pytest.mark.parametrize("stage", ["logic", "valid-values"])
 def test_finds_them_in_the_order_of_wips_too(tmp_path, stage):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
