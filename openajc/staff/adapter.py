@@ -1,6 +1,7 @@
 """Sign-in as this site wants it: no sign-up, no hint about who has an account."""
 
 import base64
+from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -16,6 +17,14 @@ BOUND_TO = "second factor"
 
 class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Accounts come from approved requests only (34-19 AC-1, AC-2)."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "E-mail address or password is not correct. Check both; after several wrong "
+        "tries nobody can sign in to the account for ten minutes.",
+        "too_many_login_attempts": "Too many wrong tries. Wait ten minutes, then try again. If they were not "
+        "yours, tell the MIS administrator.",
+    }
 
     @override
     def is_open_for_signup(self, request: HttpRequest) -> bool:

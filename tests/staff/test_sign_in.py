@@ -36,7 +36,7 @@ def test_gives_one_answer_to_a_wrong_password_and_an_unknown_person(client, case
     wrong = sign_in(client, password="not it at all")
     unknown = sign_in(client, email="nobody@example.org")
 
-    said = "The email address and/or password you specified are not correct."
+    said = "E-mail address or password is not correct."
     assert said in wrong.text
     assert said in unknown.text
 
@@ -48,7 +48,7 @@ def test_locks_out_after_five_failures_even_with_the_right_password(client, case
     response = sign_in(client)
 
     assert response.status_code in {200, 429}
-    assert "Too many" in response.text
+    assert "Too many wrong tries. Wait ten minutes" in response.text
     assert client.get("/roles/").status_code == 302
 
 
