@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +18,14 @@ from openajc.federal.indicators.levels import UnreadableLevels, read_levels, sco
 from openajc.federal.indicators.report import Asked, compute_indicators
 from openajc.federal.indicators.tables import print_explanation, print_report
 from openajc.federal.indicators.totals import BREAKDOWNS
-from openajc.federal.indicators.windows import NotAQuarterEnd
 from openajc.federal.indicators.workbook import write_workbook
-from openajc.federal.layout import load_layout
-from openajc.federal.layout_files import UnknownLayout
+from openajc.federal.layout import Layout
+from openajc.federal.options import STANDARD_OUTPUT, last_day_of_quarter, layout_named, new_file
 
 
 AsText = Callable[[dict[str, Any], Console], None]
 PROGRAM = "program"
+WORKBOOK = ".xlsx"
 READABLE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -41,27 +41,27 @@ def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> lis
     return [name for name in BREAKDOWNS if name in named]
 
 
-def _output(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    if value is not None and value != "-" and Path(value).suffix not in (".xlsx", ".json"):
-        raise click.BadParameter(f"{value} must end in .xlsx or .json, or be -.")
-    return value
-
-
 @click.command()
-@click.argument("file", type=READABLE)
+@click.argument("file", is_eager=True, type=READABLE)
 @click.option(
     "--quarter",
     type=click.DateTime(["%Y-%m-%d"]),
+    callback=last_day_of_quarter,
     required=True,
     metavar="END_DATE",
     help="Last day of the report quarter.",
 )
 @click.option("--annual", is_flag=True, help="The program year that ends on or holds the quarter.")
 @click.option(
-    "--by", callback=_breakdowns, help=f"Break-downs: {','.join((PROGRAM, *BREAKDOWNS))}."
+    "--by",
+    callback=_breakdowns,
+    help=f"Break-downs: {','.join((PROGRAM, *BREAKDOWNS))}. A workbook has all, unless told.",
 )
 @click.option(
-    "--out", callback=_output, help="PATH.xlsx, PATH.json or - (JSON on standard output)."
+    "--out",
+    type=click.Path(path_type=Path),
+    callback=new_file(WORKBOOK, ".json"),
+    help="PATH.xlsx, PATH.json or - (JSON on standard output).",
 )
 @click.option(
     "--explain", metavar="ID", help="Explain the records of an individual (element 100)."
@@ -69,42 +69,51 @@ def _output(_: click.Context, __: click.Parameter, value: str | None) -> str | N
 @click.option(
     "--levels", type=READABLE, help="Negotiated levels, .csv or .yaml, to score against."
 )
-@click.option("--layout", default="2016", show_default=True, help="Version of the PIRL layout.")
-@click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars")
-@click.option("--master", default="local[2]", show_default=True, help="Spark master.")
-@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
+@click.option(
+    "--layout",
+    default="2016",
+    callback=layout_named,
+    show_default=True,
+    help="Version of the layout.",
+)
+@click.option(
+    "--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True
+)
+@click.option(
+    "--master", default="local[2]", show_default=True, help="Spark's master, with --engine spark."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON also on a terminal.")
 def indicators(
     *,
     file: Path,
-    quarter: datetime,
+    quarter: date,
     annual: bool,
     by: list[str] | None,
-    out: str | None,
+    out: Path | None,
     explain: str | None,
     levels: Path | None,
-    layout: str,
+    layout: Layout,
     engine: str,
     master: str,
     as_json: bool,
 ) -> None:
     """Compute the WIOA indicators of a PIRL file, by program and group."""
-    workbook = out is not None and out.endswith(".xlsx")
+    workbook = out is not None and out.suffix.lower() == WORKBOOK
     if workbook and explain is not None:
         raise click.BadParameter("An explanation is .json or -.", param_hint="--out")
     wanted = by if by is not None else list(BREAKDOWNS) if workbook else []
-    asked = Asked(quarter=quarter.date(), annual=annual, by=wanted)
-    as_json = as_json or out == "-" or not sys.stdout.isatty()
+    asked = Asked(quarter=quarter, annual=annual, by=wanted)
     with _bad_input():
-        version = load_layout(layout)
         if explain is not None:
-            explained = explain_individual(file, version, asked, explain)
+            explained = explain_individual(file, layout, asked, explain)
             _write(explained, out, print_explanation, as_json=as_json)
             return
-        report = compute_indicators(file, version, asked, _engine(engine, master))
-        if levels:
-            report["scores"] = scores(report["programs"], read_levels(levels))
+        agreed = read_levels(levels) if levels else []
+        report = compute_indicators(file, layout, asked, _engine(engine, master))
+        if agreed:
+            report["scores"] = scores(report["programs"], agreed)
         if out is not None and workbook:
-            write_workbook(Path(out), report, source=file.name)
+            write_workbook(out, report, source=file.name)
         else:
             _write(report, out, print_report, as_json=as_json)
 
@@ -113,20 +122,24 @@ def _engine(name: str, master: str) -> Engine:
     if name == "polars":
         return PolarsEngine()
     try:
-        from openajc.federal.indicators.spark import SparkEngine
+        from openajc.federal.indicators.spark import SparkEngine, UnableToStartSpark
     except ImportError as missing:
         raise click.UsageError(
             "Spark is not installed. Install openajc[spark], or use --engine polars."
         ) from missing
-    return SparkEngine(master)
+    try:
+        return SparkEngine(master)
+    except UnableToStartSpark as refusal:
+        raise click.UsageError(str(refusal)) from refusal
 
 
-def _write(found: dict[str, Any], out: str | None, as_text: AsText, *, as_json: bool) -> None:
+def _write(found: dict[str, Any], out: Path | None, as_text: AsText, *, as_json: bool) -> None:
     """Write a JSON file, or show what was found: JSON for programs, text for people."""
-    if out is not None and out != "-":
-        Path(out).write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    elif as_json:
-        click.echo(json.dumps(found, indent=2))
+    text = json.dumps(found, indent=2)
+    if out not in {None, STANDARD_OUTPUT}:
+        out.write_text(text + "\n", encoding="utf-8")
+    elif as_json or out or not sys.stdout.isatty():
+        click.echo(text)
     else:
         as_text(found, Console(highlight=False))
 
@@ -136,10 +149,6 @@ def _bad_input() -> Iterator[None]:
     """Answer what cannot be read with exit status 2 and the reason."""
     try:
         yield
-    except NotAQuarterEnd as refusal:
-        raise click.BadParameter(str(refusal), param_hint="--quarter") from refusal
-    except UnknownLayout as refusal:
-        raise click.BadParameter(str(refusal), param_hint="--layout") from refusal
     except UnknownIndividual as refusal:
         raise click.BadParameter(str(refusal), param_hint="--explain") from refusal
     except UnreadableLevels as refusal:

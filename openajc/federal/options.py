@@ -50,7 +50,7 @@ def new_file(
             raise click.BadParameter(f"{path.name} must end in {', '.join(suffixes)}.")
         _require_writable(path)
         if path.resolve() == context.params["file"].resolve():
-            raise click.BadParameter(f"{path} is the file to be checked; name another.")
+            raise click.BadParameter(f"{path} is the file to be read; name another.")
         return path
 
     return take

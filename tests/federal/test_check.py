@@ -329,7 +329,7 @@ class TestCommand:
         )
 
         assert result.exit_code == 2
-        assert "is the file to be checked" in result.stderr
+        assert "is the file to be read" in result.stderr
         assert (tmp_path / "f.csv").read_bytes() == before
 
     def test_takes_a_suffix_in_capitals_and_writes_over_an_older_report(

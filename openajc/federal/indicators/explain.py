@@ -92,9 +92,16 @@ def _case(found: pl.DataFrame, layout: Layout, windows: Windows) -> Case:
 
 
 def _shown(individual: str, found: pl.DataFrame) -> str:
-    """Never repeat an id that is the Social Security number (element 2700)."""
-    is_ssn = SSN in found.columns and individual in found[SSN].to_list()
+    """Never repeat an id that is the Social Security number (element 2700), however written."""
+    known = found[SSN].drop_nulls().to_list() if SSN in found.columns else []
+    number = _digits(individual)
+    is_ssn = len(number) >= SHOWN_DIGITS and number in map(_digits, known)
     return "*****" + individual[-SHOWN_DIGITS:] if is_ssn else individual
+
+
+def _digits(text: str) -> str:
+    """Give the digits without the hyphens, and without the zeros that a spreadsheet drops."""
+    return "".join(filter(str.isdigit, text)).lstrip("0")
 
 
 def _programs(case: Case, definitions: Definitions) -> dict[str, dict[str, Explained]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
+from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import Column, SparkSession
 from pyspark.sql import functions as F  # noqa: N812 (Spark's own name for its functions)
 from pyspark.sql.types import StringType, StructField, StructType
@@ -30,14 +31,26 @@ SETTINGS = {
 }
 
 
+class UnableToStartSpark(RuntimeError):
+    """Spark does not start; says what it needs."""
+
+
 class SparkEngine(Engine):
-    """Spark, on this machine (`local[2]`) or on the cluster that `master` names."""
+    """Spark, on this machine (`local[2]`) or on the cluster that `master` names.
+
+    :raises UnableToStartSpark: if there is no Java.
+    """
 
     def __init__(self, master: str) -> None:
         builder = SparkSession.builder.master(master).appName("openajc-indicators")
         for name, value in SETTINGS.items():
             builder = builder.config(name, value)
-        self.session = builder.getOrCreate()
+        try:
+            self.session = builder.getOrCreate()
+        except PySparkRuntimeError as refusal:
+            raise UnableToStartSpark(
+                f"Spark does not start with --master {master}; it needs Java 17 or later."
+            ) from refusal
         self.session.sparkContext.setLogLevel("ERROR")
         logging.getLogger("py4j").setLevel(logging.WARNING)
 

@@ -1,5 +1,7 @@
 import os
 import shutil
+import subprocess
+import sys
 from datetime import date
 from importlib.util import find_spec
 
@@ -8,7 +10,7 @@ import pytest
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import write_file
 from openajc.federal.indicators.report import Asked, compute_indicators
-from tests.federal.indicators.files import LAYOUT
+from tests.federal.indicators.files import LAYOUT, write_records
 
 
 pytestmark = pytest.mark.spark
@@ -24,6 +26,23 @@ def engine():
     engine = SparkEngine("local[2]")
     yield engine
     engine.session.stop()
+
+
+def test_says_what_spark_needs_where_there_is_no_java(tmp_path):
+    path = write_records(tmp_path / "f.csv", [{"903": 1}])
+    command = [sys.executable, "-c", "from openajc.federal.commands import pirl; pirl()"]
+    environment = os.environ | {"JAVA_HOME": str(tmp_path)}
+
+    result = subprocess.run(
+        [*command, "indicators", str(path), "--quarter", "2026-09-30", "--engine", "spark"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.returncode == 2
+    assert "it needs Java 17 or later" in " ".join(result.stderr.split())
 
 
 @pytest.mark.filterwarnings("ignore")
