@@ -53,7 +53,7 @@ class TestStart:
             ("2026-11-24", "34-19 DE-7"),
             ("1977-05-24", "was born on May 25, 1977"),
             ("2026-02-30", "Enter a valid date"),
-            ("", "This field is required"),
+            ("", "Fill this in; it is required."),
         ],
     )
     def test_refuses_an_impossible_date_and_keeps_what_was_typed(self, worker, applied_on, words):

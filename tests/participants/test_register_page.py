@@ -66,7 +66,7 @@ def test_has_the_workers_office_and_a_fresh_submission(client, worker):
 @pytest.mark.parametrize(
     ("said", "words"),
     [
-        ({"first_name": ""}, "This field is required."),
+        ({"first_name": ""}, "Fill this in; it is required."),
         ({"last_name": "x" * 201}, "at most 200 characters"),
         ({"first_name": "An\x00a"}, "Null characters are not allowed."),
         ({"first_name": "An\x1ba"}, "a character here that cannot be seen"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -30,6 +30,8 @@ ORDER = (
 
 class RegisterPerson(ContactFields):
     """Who the person is and how to reach them. `kept_ssn` was typed before and is not in the page."""
+
+    unmarked: ClassVar[frozenset[str]] = frozenset({"ssn"})
 
     first_name = Line(label="First name", longest=200)
     middle_name = Line(label="Middle name", longest=200, required=False)
