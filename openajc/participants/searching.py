@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
+from django.db.models.lookups import GreaterThan
 
 from openajc.participants import access, vault
 from openajc.participants.models import Participant, PhoneDigits, Ssn
@@ -161,15 +162,18 @@ def _matches(word: Word) -> Q:
 
 
 def _score(word: Word) -> Combinable:
+    """Return how well a word is met; a sound alone does not do, or Garcia would find Cruz: a letter group must too."""
+    similarity = TrigramWordSimilarity(word.text, "folded_name")
+    is_near = Q(GreaterThan(similarity, Value(0.0)))
     known = Case(
         When(name_keys__overlap=[word.text, *word.joined], then=Value(1.0)),
         When(name_keys__overlap=list(word.nicknames), then=Value(NICKNAME_SCORE)),
-        When(name_keys__overlap=list(word.sounds), then=Value(SOUND_SCORE)),
+        When(Q(name_keys__overlap=list(word.sounds)) & is_near, then=Value(SOUND_SCORE)),
         When(name_keys__overlap=list(word.slips), then=Value(SLIP_SCORE)),
         default=Value(0.0),
         output_field=FloatField(),
     )
-    return Greatest(TrigramWordSimilarity(word.text, "folded_name"), known)
+    return Greatest(similarity, known)
 
 
 def _found(people: QuerySet[Participant], viewer: "StaffMember") -> Found:

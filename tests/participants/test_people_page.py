@@ -142,8 +142,19 @@ def test_swaps_in_exactly_what_a_full_page_would_show(client, worker):
     fragment = client.post(URL, {"q": "ortiz"}, headers={"HX-Request": "true"}).content.decode()
     full = client.get(URL).content.decode()
 
+    results, _, count = fragment.partition("<div hx-swap-oob=")
     assert "<html" not in fragment
-    assert without_token(fragment) in without_token(full)
+    assert without_token(results) in without_token(full)
+    assert count.startswith('"innerHTML:#people-count">1 person matches.')
+
+
+def test_says_in_the_part_swapped_in_what_is_wrong_with_a_field(client, worker):
+    fragment = client.post(URL, {"last_four": "12"}, headers={"HX-Request": "true"})
+
+    assert fragment.status_code == 422
+    assert '<a class="usa-link" href="#id_last_four">Last four of the SSN</a>' in fragment.text
+    assert "Type the last four digits only." in fragment.text
+    assert "People you worked with lately" not in fragment.text
 
 
 def without_token(page):

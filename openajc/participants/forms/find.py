@@ -1,6 +1,6 @@
 """The search: one box, and fields that narrow it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,10 @@ from openajc.participants.state_ids import find_state_id
 
 class FindPeople(PlainForm):
     """Everything is optional, but not all of it at once."""
+
+    unmarked: ClassVar[frozenset[str]] = frozenset(
+        {"q", "born_on", "last_four", "state_id", "phone"}
+    )
 
     q = Line(
         label="Name, state id, birth date or phone",
