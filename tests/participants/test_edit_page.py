@@ -102,7 +102,7 @@ def test_a_field_left_alone_takes_what_is_saved(client, person):
     [
         ({"email": "nobody"}, "Type an e-mail address"),
         ({"city": "a\x1bb"}, "a character here that cannot be seen"),
-        ({"language": ""}, "This field is required."),
+        ({"language": ""}, "Fill this in; it is required."),
         ({"version": "x"}, "Open the page again"),
     ],
 )
@@ -181,6 +181,14 @@ class TestRevealSsn:
 
         assert response.status_code == 422
         assert not Event.objects.filter(name="participants.ssn.revealed").exists()
+
+    def test_offers_nothing_to_show_where_there_is_only_a_pseudo_ssn(self, client, person):
+        give_ssn(person, "975250577", kind="PSEUDO")
+
+        page = client.get(self.url(person)).text
+
+        assert "There is no real number to show" in page
+        assert "Show the number" not in page
 
     def test_says_so_when_no_number_is_on_file(self, client, person):
         response = client.post(self.url(person), {"reason": "WAGES"})
