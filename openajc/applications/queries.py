@@ -1,6 +1,6 @@
 """Reads of applications and periods of participation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,14 @@ def get_application(person: "Participant", number: str) -> Application:
 
 def enrollments_of(application: Application) -> list[Enrollment]:
     """Return the enrollments that an application opened."""
-    return list(Enrollment.objects.filter(application=application).order_by("program"))
+    opened = Enrollment.objects.filter(application=application).select_related("participation")
+    return list(opened.order_by("program"))
+
+
+def waits_for_first_service(opened: Iterable[Enrollment]) -> bool:
+    """Tell whether enrollments belong to a period in which nothing has been done yet."""
+    periods = [enrollment.participation for enrollment in opened]
+    return any(period.began_on is None and period.exited_on is None for period in periods)
 
 
 def first_section() -> str:

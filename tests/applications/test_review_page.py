@@ -51,6 +51,14 @@ class TestSubmit:
         assert Participation.objects.count() == 1
 
     @pytest.mark.usefixtures("complete")
+    def test_offers_the_first_activity_only_until_there_is_one(self, worker):
+        page = worker.post(SUBMIT, SIGNED, follow=True).text
+        Participation.objects.update(began_on=Participation.objects.get().applied_on)
+
+        assert "Record the first activity" in page
+        assert "Record the first activity" not in worker.get(READ).text
+
+    @pytest.mark.usefixtures("complete")
     def test_a_double_click_opens_one_participation(self, worker):
         first, second = worker.post(SUBMIT, SIGNED), worker.post(SUBMIT, SIGNED)
 
@@ -68,7 +76,8 @@ class TestSubmit:
         assert not Participation.objects.exists()
 
     @pytest.mark.parametrize(
-        ("signed", "words"), [("Bo Chen", "signs as Ana Ortiz"), ("", "This field is required")]
+        ("signed", "words"),
+        [("Bo Chen", "signs as Ana Ortiz"), ("", "Fill this in; it is required.")],
     )
     @pytest.mark.usefixtures("complete")
     def test_refuses_another_name_and_keeps_what_was_typed(self, worker, signed, words):

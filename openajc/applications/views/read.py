@@ -36,6 +36,7 @@ def _context(request: StaffRequest, state_id: str, number: str) -> dict[str, Any
     except queries.NoSuchApplication:
         raise Http404 from None
     wanted = row.answers.get("programs_wanted", {}).get("value")
+    opened = queries.enrollments_of(row)
     return {
         "person": person,
         "tab": "application",
@@ -44,5 +45,6 @@ def _context(request: StaffRequest, state_id: str, number: str) -> dict[str, Any
             *queries.asked_of(row, person, today=clock.today()), as_kept=row.status != "STARTED"
         ),
         "view": draw_eligibility(row.eligibility, wanted) if row.eligibility else None,
-        "opened": queries.enrollments_of(row),
+        "opened": opened,
+        "waits_for_first": queries.waits_for_first_service(opened),
     }
