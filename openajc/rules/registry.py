@@ -106,7 +106,7 @@ LISTED = (
     ),
     Rule(
         name="exit-clock",
-        question="On which of the 90 days is this case, and why?",
+        question="On which day of its exit clock is this case, and why?",
         facts=Case,
         decide=decide_exit_clock,
         parameters=EXIT,
