@@ -111,6 +111,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
 MFA_ADAPTER = "openajc.staff.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Accounts are made on request with an address the county knows; nobody confirms it a second time.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
