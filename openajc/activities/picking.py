@@ -39,14 +39,17 @@ def is_offered(code: ActivityCode, case: Case) -> bool:
 
 
 def offer(words: str, *, case: Case, recent: Iterable[str], codes: CodeBook) -> list[ActivityCode]:
-    """Return the codes to choose from: for no words the worker's recent ones, then the usual ones."""
+    """Return the codes to choose from: for no words the recent ones, then the usual or, after exit, all."""
     recent = list(recent)
     if words.strip():
         found = [code for code in codes.search(words, on=case.on) if is_offered(code, case)]
         found.sort(key=lambda code: code.code not in recent)
         exact = [code for code in found if code.code == words.strip().upper()]
         return [*exact, *(code for code in found if code not in exact)][:MOST_OFFERED]
-    usual = dict.fromkeys([*recent[:MOST_RECENT], *writing_words().starters])
+    others = codes.in_force(on=case.on) if case.has_exited else ()
+    usual = dict.fromkeys(
+        [*recent[:MOST_RECENT], *writing_words().starters, *(code.code for code in others)]
+    )
     known = (codes.find(number, on=case.on) for number in usual)
     return [code for code in known if code and is_offered(code, case)][:MOST_OFFERED]
 

@@ -54,6 +54,7 @@ class FileRow:
     timeliness: str
     is_late: bool
     is_open: bool
+    is_attempt: bool
     awaits_reply: bool
 
 
@@ -120,6 +121,7 @@ def file_row(note: "CaseNote", *, codes: CodeBook) -> FileRow:
         timeliness=_timeliness(activity or note, unit="business" if activity else "calendar"),
         is_late=(activity or note).entry_band == "late",
         is_open=bool(activity and code and code.is_open_ended and activity.ended_on is None),
+        is_attempt=attempt is not None,
         awaits_reply=attempt is not None and not hasattr(attempt, "activity"),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from openajc.activities.enums import ScheduleStatus
@@ -38,6 +38,10 @@ CASE_COLUMNS = (
     *("projected_exit_on", "held_by", "latest_note_on"),
 )
 A_PAGE = ("a page", "activities:activities")
+# Of a contact after the exit only a follow-up can become an activity (34-19 DE-6).
+AFTER_EXIT = Q(note__participation__exited_on__lt=F("note__contact_on")) & ~Q(
+    wanted_code__startswith="F"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,7 +133,7 @@ def _attempts(desk: Desk) -> Iterator[Obligation]:
             desk.today - timedelta(days=days),
             desk.today - timedelta(days=latest),
         ),
-    ).exclude(wanted_code="")
+    ).exclude(Q(wanted_code="") | AFTER_EXIT)
     columns = ("wanted_code", "note__contact_on", *_person_columns())
     for attempt in waiting.select_related("note", "participant").only(*columns):
         on = attempt.note.contact_on

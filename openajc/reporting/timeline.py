@@ -40,6 +40,7 @@ LABELS = {
     Sort.CASE: "Applications and exits",
     Sort.PLAN: "Scheduled",
 }
+NAMED_BY_SUBJECT = {NoteKind.ACTIVITY, NoteKind.ATTEMPT}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,12 +99,13 @@ def _note_item(note: CaseNote, codes: "CodeBook") -> Item:
     is_service = note.kind == NoteKind.ACTIVITY
     ended_on = note.activity.ended_on if is_service else None
     until = f", until {spoken(ended_on)}" if ended_on and ended_on != note.contact_on else ""
+    kind = "" if note.kind in NAMED_BY_SUBJECT else NoteKind(note.kind).label
     is_open = is_service and ended_on is None and bool(ongoing([note.activity], codes=codes))
     return Item(
         on=note.contact_on,
         sort=Sort.SERVICE if is_service else Sort.NOTE,
         head=f"{note.subject}{until}",
-        mark="open" if is_open else "" if is_service else NoteKind(note.kind).label,
+        mark="open" if is_open else kind,
         text=note.body,
         aside=f"{note.get_contact_display()} · {note.entered_by.name}, entered {spoken(note.entered_on)}",
         late=note.entry_band != "on-time",

@@ -196,6 +196,19 @@ class TestPlanning:
         assert f'name="planned" value="{planned.pk}"' in html
         assert 'value="102"' in html
 
+    def test_nothing_can_be_planned_in_a_case_that_has_exited(self, page, case, case_manager):
+        record(case, case_manager, began_on=days_ago(20))
+        case.refresh_from_db()
+        case.exited_on = case.clock_on
+        case.save()
+
+        words = words_of(page.get(url_of(case, "schedule")))
+
+        assert "nothing can be planned in it" in words
+        assert "Save the plan" not in words
+        assert "new application" in words_of(self.plan(page, case))
+        assert not ScheduledService.objects.exists()
+
     @pytest.mark.parametrize(
         ("said", "why"),
         [

@@ -366,6 +366,8 @@ class TestParts:
 
         assert "only follow-up codes (F)" in words_of(page.get(url_of(case, "record")))
         assert set(re.findall(r'data-code="(.)', html)) <= {"F"}
+        everything = page.get(url_of(case, "suggest"), {"code": ""}).content.decode()
+        assert set(re.findall(r'data-code="(F\d\d)', everything)) >= {"F01", "F03", "F06"}
         none = page.get(url_of(case, "suggest"), {"code": "102"})
         assert "only F-codes are offered (34-19 DE-6)" in words_of(none)
 

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from openajc.exits.operations import run_soft_exits
 from openajc.notes import operations as notes
 from openajc.policy.loader import current_policy
 from openajc.reporting.due import Desk, list_due
@@ -78,6 +79,13 @@ class TestListDue:
         assert one.due_on == TODAY + dt.timedelta(days=26)
         assert one.authority.id == "34-19 CO-1"
         assert "attempt=" in one.url
+
+    def test_an_attempt_after_the_exit_waits_for_no_reply_as_de_6_says(self, case_manager):
+        period = case_on_day(91, case_manager)
+        attempt(period, case_manager, on=TODAY - dt.timedelta(days=4))
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+
+        assert due_from(case_manager) == []
 
     def test_a_scheduled_service_of_today_is_to_be_recorded(self, case_manager):
         period = case_on_day(20, case_manager)

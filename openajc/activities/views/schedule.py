@@ -77,7 +77,7 @@ def _draw(
     assert isinstance(form, forms.ScheduleService)  # noqa: S101 - both callers give one
     values = {name: form[name].value() for name in ("code", "scheduled_on")}
     card = card_shown(values, today=clock.today(), policy=page.policy)
-    context |= {"person": person, "tab": "activities", "card": card}
+    context |= {"person": person, "tab": "activities", "card": card, "period": page.period}
     return render(request, "activities/schedule_service.html", context, status=status)
 
 
