@@ -4,7 +4,7 @@ import pytest
 
 from openajc.participants.models import Participant
 from tests.activities.factories import open_case
-from tests.factories import AgencyFactory, StaffMemberFactory
+from tests.factories import AgencyFactory, ParticipantFactory, StaffMemberFactory
 from tests.journeys.recording import day
 
 
@@ -79,3 +79,23 @@ def test_somebody_of_another_agency_finds_no_such_person(visitor, case, staff_wh
     visitor.does_not_see("Ortiz")
     visitor.complaints.clear()  # the browser itself writes each 404 into its console
     visitor.look("not-found")
+
+
+def test_names_of_any_length_and_script_stay_inside_the_page(visitor, casey):
+    ParticipantFactory(worker=casey, state_id="P00000000001", first_name="X" * 200)
+    ParticipantFactory(
+        worker=casey, first_name="\u0645\u0631\u064a\u0645", last_name="\u062d\u0633\u0646"
+    )
+    visitor.open("/people/P00000000001/application/")
+    visitor.sign_in("casey@example.org")
+    visitor.sees("Start an application")
+    visitor.look("long-name")
+
+    visitor.open("/people/")
+    visitor.sees("\u0645\u0631\u064a\u0645")
+    visitor.look("people")
+    visitor.page.get_by_text("Narrow it down").click()
+    visitor.fill("Last four of the SSN", "12")
+    visitor.press("Search")
+    visitor.sees("Type the last four digits only.")
+    visitor.look("people-malformed")

@@ -37,3 +37,18 @@ def test_one_key_keeps_a_session_that_is_about_to_end(visitor, casey, settings):
     visitor.page.get_by_role("dialog").wait_for(state="hidden")
     visitor.open("/handbook/34-19")
     visitor.sees("Policy 34-19")
+
+
+def test_a_page_in_use_keeps_the_session_of_the_others(visitor, casey, settings):
+    settings.SESSION_COOKIE_AGE = 6
+    settings.SESSION_WARNING_SECONDS = 3
+    visitor.open("/roles/")
+    visitor.sign_in("casey@example.org")
+    other = visitor.page.context.new_page()
+
+    for _ in range(4):
+        other.goto(f"{visitor.base}/people/")
+        other.wait_for_timeout(2000)
+
+    visitor.does_not_see("Forgot your password?")
+    assert not visitor.page.get_by_role("dialog").is_visible()
