@@ -164,6 +164,7 @@ class RowValidator:
         reckon = {
             "age": lambda a, b: (b - a) // 10_000,
             "days": lambda a, b: _ordinal(b) - _ordinal(a),
+            "program_years_after": lambda a, b: _program_year(b) - _program_year(a),
         }.get(name, lambda a, b: _quarter(b) - _quarter(a))
         first, second = sides
 
@@ -172,6 +173,10 @@ class RowValidator:
             return None if a is None or b is None else reckon(a, b)
 
         return reckoned
+
+
+def _program_year(day):
+    return day // 10_000 - (day % 10_000 < 701)
 
 
 def _quarter(day):

@@ -10,11 +10,11 @@ import polars as pl
 
 from openajc.federal.findings import SCHEMA, rows_failing
 from openajc.federal.language.compiling import TYPED
-from openajc.federal.plan import SLIM, Compiled, Plan
+from openajc.federal.plan import SLIM, SLIM_TEXT, Compiled, Plan
 from openajc.federal.typed_polars import typed_columns
 
 
-SLIM_TEXT = frozenset({"OBS", "100", "915"})
+AS_WRITTEN = frozenset({"OBS", "2700"})
 SLIM_TYPES = {name: pl.String() if name in SLIM_TEXT else pl.Int32() for name in SLIM}
 
 
@@ -103,12 +103,12 @@ class Batch:
         self.sums = self.masks.select(pl.selectors.boolean().sum()).row(0, named=True)
 
     def slim(self) -> pl.DataFrame:
-        """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones blank but OBS."""
+        """Return what comparing records needs: identifiers as text, dates as numbers, spoiled ones mostly blank."""
         known = [name for name in SLIM if name in self.plan.layout]
         slim = self.masks.select("row", *(pl.col(f"slim:{name}").alias(name) for name in known))
         absent = {name: SLIM_TYPES[name] for name in SLIM if name not in self.plan.layout}
         slim = slim.with_columns(pl.lit(None, kind).alias(name) for name, kind in absent.items())
-        spoiled = [name for name in SLIM if name in self.spoiled and name != "OBS"]
+        spoiled = [name for name in SLIM if name in self.spoiled and name not in AS_WRITTEN]
         kept = [pl.when(~self.spoiled[name]).then(pl.col(name)).alias(name) for name in spoiled]
         return slim.with_columns(kept).select("row", *SLIM)
 

@@ -13,7 +13,7 @@ from openajc.federal.duplicates import duplicates, repeated_observations
 from openajc.federal.file_checks import notes, odd_field_findings, stray_lines
 from openajc.federal.findings import Findings, rows_failing
 from openajc.federal.layout import Layout
-from openajc.federal.plan import Plan, make_plan
+from openajc.federal.plan import SLIM_DATES, Plan, make_plan
 from openajc.federal.shape import Shape, shaped_blocks
 
 
@@ -163,6 +163,6 @@ def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
 
 def _on_lines(checked: Checked, slim: pl.DataFrame, lines: pl.Series, rule: str) -> pl.DataFrame:
     rows = slim.filter(pl.col("row").is_in(lines.implode()))
-    texts = rows.with_columns(pl.col("200", "306", "900", "901").cast(pl.String))
+    texts = rows.with_columns(pl.col(*SLIM_DATES).cast(pl.String))
     whole = pl.Series([True]).new_from_index(0, texts.height)
     return rows_failing(texts, whole, checked.plan, checked.plan.index[rule])

@@ -38,7 +38,9 @@ def duplicates(slim: pl.DataFrame, plan: "Plan") -> Iterator[tuple[str, int, pl.
     known = slim.filter(pl.col("100").is_not_null())
     several = known.filter(pl.col("100").is_duplicated())
     earliest_first = pl.coalesce("900", "306", pl.lit(MOST))
-    several = several.with_columns(earliest_first.alias("begins")).sort("100", "begins", "row")
+    petition = pl.col("915").fill_null("")
+    several = several.with_columns(begins=earliest_first, petition=petition)
+    several = several.sort("100", "begins", "row")
     for rule, rows in (
         ("DUP-01", _shared(several, "306")),
         ("DUP-02", _overlapping(several)),
@@ -69,26 +71,20 @@ def _shared(several: pl.DataFrame, element: str) -> pl.Series:
 
 def _overlapping(several: pl.DataFrame) -> pl.Series:
     """Lines whose entry lies before an earlier record's exit + 90 days is over; trade records per petition."""
-    closed = several.filter(pl.col("900").is_not_null()).with_columns(
-        pl.col("915").fill_null("").alias("petition")
-    )
     exited = day_number(pl.col("901")) + KEEPS_OPEN_DAYS
-    ends = closed.with_columns(
-        day_number(pl.col("900")).alias("enters"), exited.fill_null(0).alias("ends")
+    entered = several.filter(pl.col("900").is_not_null()).with_columns(
+        enters=day_number(pl.col("900")), ends=exited.fill_null(0)
     )
-    earlier = ends.with_columns(
-        pl.col("ends").cum_max().shift(1).over("100", "petition").alias("held")
-    )
-    return earlier.filter(pl.col("enters") <= pl.col("held"))["row"]
+    held = pl.col("ends").cum_max().shift(1).over("100", "petition")
+    return entered.filter(pl.col("enters") <= held)["row"]
 
 
 def _after_open(several: pl.DataFrame) -> pl.Series:
-    """Lines that begin after a record of the same individual that has no exit."""
+    """Lines that begin after a record of the same individual that has no exit; trade records per petition."""
     entered = several.filter(pl.col("900").is_not_null())
-    is_open = pl.col("901").is_null().cast(pl.UInt8).cum_sum().over("100") - pl.col(
-        "901"
-    ).is_null().cast(pl.UInt8)
-    return entered.filter(is_open > 0)["row"]
+    is_open = pl.col("901").is_null().cast(pl.UInt8)
+    opened_before = is_open.cum_sum().shift(1).over("100", "petition")
+    return entered.filter(opened_before > 0)["row"]
 
 
 def _other_birth_date(several: pl.DataFrame) -> pl.Series:

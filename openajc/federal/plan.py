@@ -17,7 +17,10 @@ from openajc.federal.rules import Rule, Untested
 from openajc.federal.valid_values import CLASS_RULES, is_valid
 
 
-SLIM = ("OBS", "100", "200", "306", "900", "901", "915")
+# What comparing records needs of them: text (with the SSN, so that it can be hidden) and dates.
+SLIM_TEXT = ("OBS", "100", "915", "2700")
+SLIM_DATES = ("200", "306", "900", "901", "925")
+SLIM = (*SLIM_TEXT, *SLIM_DATES)
 NEEDS_QUARTER = "Needs the report period; give --quarter."
 
 

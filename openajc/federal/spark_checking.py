@@ -21,7 +21,7 @@ from openajc.federal.batches import RowChecker, adding
 from openajc.federal.checking import Checked, check_rows, finish, read_rows
 from openajc.federal.file_checks import BLANK_ONLY
 from openajc.federal.layout import Layout
-from openajc.federal.plan import SLIM, Compiled, Plan, make_plan
+from openajc.federal.plan import SLIM, SLIM_DATES, Compiled, Plan, make_plan
 from openajc.federal.shape import shaped_blocks
 from openajc.federal.spark_lines import LINE, ROW, numbered_lines, split_lines
 from openajc.federal.typed_spark import typed_columns
@@ -153,5 +153,4 @@ def _slim(clean: Any) -> pl.DataFrame:
     text = pl.DataFrame(
         records, schema=dict.fromkeys((ROW, *SLIM), pl.String()) | {ROW: pl.UInt32()}, orient="row"
     )
-    dates = pl.col("200", "306", "900", "901")
-    return text.with_columns(dates.cast(pl.Int32, strict=False))
+    return text.with_columns(pl.col(*SLIM_DATES).cast(pl.Int32, strict=False))

@@ -179,6 +179,15 @@ class TestDuplicates:
 
         assert found.select("row", "rule").rows() == [(2, "DUP-03")]
 
+    @pytest.mark.parametrize(("petition", "found"), [("12345", True), ("67890", False)])
+    def test_trade_records_are_compared_per_petition(self, rules_of, petition, found):
+        first = YOUTH | {"100": "A1", "915": "12345"}
+        later = first | {"900": "20260401", "915": petition}
+
+        rules = rules_of([first, later])
+
+        assert ("DUP-03" in rules, "DUP-04" in rules) == (found, found)
+
     def test_an_individual_has_one_date_of_birth(self, findings_of):
         found = findings_of(
             [
@@ -205,6 +214,15 @@ class TestPrivacy:
         assert "123456789" not in text
         assert "123-45-6789" not in text
         assert "*****6789" in text
+
+    @pytest.mark.parametrize("written", ["123456789", "123-45-6789"])
+    def test_the_ssn_is_hidden_where_records_are_compared(self, findings_of, written):
+        contact = CONTACT | {"100": "123456789", "2700": written, "OBS": "1"}
+
+        found = findings_of([contact | {"200": "19900101"}, contact | {"200": "19900102"}])
+
+        assert {"DUP-05", "FMT-10"} <= set(found["rule"])
+        assert "123456789" not in found.write_csv()
 
     def test_the_ssn_is_hidden_in_an_identifier_that_lost_its_zeros(self, findings_of):
         person = ADULT | {"2700": "001234567", "100": "1234567"}

@@ -52,6 +52,8 @@ def test_not_binds_tighter_than_and_and_and_tighter_than_or():
         ("age([200], [900]) = 18", {"e200": 20040229, "e900": 20220301}, True),
         ("age([200], [900]) = 18", {"e200": 20040229, "e900": 20220228}, False),
         ("quarters_after([901], report_end) = 4", {"e901": 20250701}, True),
+        ("program_years_after([901], [1806]) = 0", {"e901": 20240701, "e1806": 20250630}, True),
+        ("program_years_after([901], [1806]) = 1", {"e901": 20250630, "e1806": 20250701}, True),
         ("quarters_after([901], report_end) = 5", {"e901": 20250630}, True),
         ("latest([1003], [1201]) = 2025-03-01", {"e1003": 20250301, "e1201": None}, True),
         ("[304] <= [900] + 2 years", {"e304": 20270102, "e900": 20250101}, False),

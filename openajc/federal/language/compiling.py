@@ -45,6 +45,7 @@ SSN = (
     "^(00[1-9]|0[1-9][0-9]|[1-578][0-9]{2}|6[0-57-9][0-9]|66[0-57-9])"
     "(0[1-9]|[1-9][0-9])(000[1-9]|00[1-9][0-9]|0[1-9][0-9]{2}|[1-9][0-9]{3})$"
 )
+UP_TO_JULY = 10_000 - 701
 TYPED, PREDICATE = "typed:", "is:"
 
 
@@ -135,7 +136,14 @@ def _call(name: str, arguments: list[nw.Expr]) -> nw.Expr:
         return (second - first) // 10_000
     if name == "days":
         return day_number(second) - day_number(first)
+    if name == "program_years_after":
+        return program_year(second) - program_year(first)
     return quarter_number(second) - quarter_number(first)
+
+
+def program_year(day: nw.Expr) -> nw.Expr:
+    """Return a number that grows with every program year, which begins on July 1."""
+    return (day + UP_TO_JULY) // 10_000
 
 
 def quarter_number(day: nw.Expr) -> nw.Expr:

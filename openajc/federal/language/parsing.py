@@ -24,7 +24,15 @@ from openajc.federal.language.nodes import (
 from openajc.federal.language.tokens import ExpressionError, Token, tokens_of
 
 
-FUNCTIONS = {"age": 2, "days": 2, "quarters_after": 2, "earliest": None, "latest": None, "text": 1}
+FUNCTIONS = {
+    "age": 2,
+    "days": 2,
+    "quarters_after": 2,
+    "program_years_after": 2,
+    "earliest": None,
+    "latest": None,
+    "text": 1,
+}
 COMPARISONS = frozenset({"=", "<>", "<", "<=", ">", ">="})
 UNITS = {"day": "days", "days": "days", "year": "years", "years": "years"}
 RESERVED = frozenset(
