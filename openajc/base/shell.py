@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from openajc.base.permissions import Permission
 
@@ -13,6 +14,15 @@ class Place:
     label: str
     url_name: str
     needs: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A place as this page shows it; `here` is "page" on it, "true" on a page below it."""
+
+    label: str
+    url: str
+    here: str
 
 
 PLACES = (
@@ -29,9 +39,15 @@ def shell(request: HttpRequest) -> dict[str, object]:
     """Return the navigation, the session's length in seconds and whether the people are made up."""
     may = getattr(getattr(request, "user", None), "may", lambda _permission: False)
     return {
-        "places": [place for place in PLACES if may(place.needs)],
+        "places": [_shown(place, request.path) for place in PLACES if may(place.needs)],
         "may_search": may(Permission.PERSON_VIEW),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_warning_seconds": settings.SESSION_WARNING_SECONDS,
         "training_data": settings.TRAINING_DATA,
     }
+
+
+def _shown(place: Place, path: str) -> Shown:
+    url = reverse(place.url_name)
+    is_below = url != "/" and path.startswith(url)
+    return Shown(place.label, url, "page" if path == url else "true" if is_below else "")

@@ -24,7 +24,7 @@ def test_an_unknown_page_says_what_to_do(client, case_manager):
     response = client.get("/no-such-page/")
 
     assert response.status_code == 404
-    assert "There is nothing here for you" in response.text
+    assert "Nothing was found at this address" in response.text
 
 
 def test_a_missing_permission_says_who_may_give_it(client, greeter):
