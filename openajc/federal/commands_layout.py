@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 import click
+from openpyxl.utils.exceptions import InvalidFileException
 from rich.console import Console
 from rich.table import Table
 
@@ -73,10 +74,26 @@ def import_workbook(workbook: Path, version: str, into: Path | None, against: La
         raise click.BadParameter("Use letters, digits, - and _.", param_hint="--as")
     try:
         imported = import_layout(workbook, version, against)
-    except (UnreadableWorkbook, OSError, KeyError, ValueError, BadZipFile) as error:
+    except (
+        UnreadableWorkbook,
+        InvalidFileException,
+        OSError,
+        KeyError,
+        ValueError,
+        BadZipFile,
+    ) as error:
         raise click.UsageError(f"{workbook.name} cannot be read as a layout: {error}") from error
     folder = (into or imported_folder()) / version
-    write_layout(imported, folder)
+    try:
+        write_layout(imported, folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{folder} cannot be written: {error}. Name another folder with --into."
+        ) from error
+    if odd := [element.number for element in imported.columns if not element.kind]:
+        click.echo(
+            f"Not checked, because their type is not understood: {', '.join(odd)}.", err=True
+        )
     click.echo(f"{len(imported.columns)} columns written to {folder}.", err=True)
     _show_difference(difference(against, imported))
 

@@ -17,8 +17,9 @@ HEADINGS = {
     "definition": ("definition", "instruction"),
     "codes": ("code value", "code"),
 }
-TYPE = re.compile(r"\b(AN|IN|DT|DE)\s*\(?\s*([0-9]+(?:\.[0-9]+)?)", re.IGNORECASE)
-CODE = re.compile(r"^\s*([0-9]{1,2})\s*(?:=|-|\u2013)\s*(.+?)\s*$")
+TYPE = re.compile(r"\b(AN|IN|DT|DE)(?![A-Z])\s*\(?\s*([0-9]+(?:\.[0-9]+)?)?", re.IGNORECASE)
+CODE = re.compile(r"^\s*([0-9]{1,14}(?:\.[0-9]{2})?)\s*(?:=|-|\u2013)\s*(.+?)\s*$")
+MASK = re.compile(r"^\s*[0X]{3,}\s*$")
 NUMBER = re.compile(r"^(?:OBS|[0-9]{3,4}(?:-[A-Z])?)$")
 FIRST_ROWS = 40
 
@@ -99,30 +100,36 @@ def _programs(headings: Sequence[str], columns: dict[str, int]) -> dict[int, str
     return {at: _program(text) for at, text in enumerate(headings) if at > last and text}
 
 
+# The first word found decides: the narrower programs come before Adult and Youth.
 PROGRAMS = {
     "reportable": "reportable",
     "wagner": "wagner-peyser",
+    "indian": "ina",
+    "farmworker": "nfjp",
+    "nfjp": "nfjp",
     "dislocated worker grant": "dwg",
     "dwg": "dwg",
     "dislocated": "dislocated-worker",
     "youthbuild": "youthbuild",
     "reo": "reo-adult",
-    "adult": "adult",
-    "youth": "youth",
-    "trade": "taa",
-    "taa": "taa",
+    "reentry": "reo-adult",
     "jvsg": "jvsg",
+    "veterans": "jvsg",
     "job corps": "job-corps",
     "h-1b": "h1b",
     "h1b": "h1b",
+    "trade": "taa",
+    "taa": "taa",
+    "adult": "adult",
+    "youth": "youth",
 }
 
 
 def _program(heading: str) -> str:
     plain = heading.lower()
-    if "reo" in plain and "youth" in plain:
-        return "reo-youth"
     known = next((name for word, name in PROGRAMS.items() if word in plain), "")
+    if known == "reo-adult" and "youth" in plain:
+        return "reo-youth"
     return known or re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
@@ -139,22 +146,25 @@ def _element(
         number=number,
         name=" ".join(_cell(texts, columns["name"]).split()),
         kind=kind.group(1).upper() if kind else "",
-        length=kind.group(2) if kind else "",
-        codes=_codes(_cell(texts, columns.get("codes", -1))) or None,
+        length=(kind.group(2) or "") if kind else "",
+        codes=_codes(_cell(texts, columns.get("codes", -1)), known) or None,
         pattern=known.pattern if known else "",
         pattern_in_words=known.pattern_in_words if known else "",
         required=known.required if known else "",
-        programs=tuple(name for at, name in programs.items() if _cell(texts, at)),
+        programs=tuple(dict.fromkeys(name for at, name in programs.items() if _cell(texts, at))),
         definition=" ".join(_cell(texts, columns.get("definition", -1)).split()),
         source="official workbook",
-        status="verified",
+        status="verified" if kind else "type not understood",
         decision=known.decision if known else "",
     )
 
 
-def _codes(text: str) -> dict[str, str]:
-    lines = (CODE.match(line.replace("|", "/")) for line in text.splitlines())
-    return {match.group(1): match.group(2) for match in lines if match}
+def _codes(text: str, known: Element | None) -> dict[str, str]:
+    """Return the codes listed; none where they stand beside a mask such as 00000 whose form is not known."""
+    lines = text.replace("|", "/").splitlines()
+    if any(map(MASK.match, lines)) and not (known and known.pattern):
+        return {}
+    return {match.group(1): match.group(2) for match in map(CODE.match, lines) if match}
 
 
 def _element_number(text: str) -> str:

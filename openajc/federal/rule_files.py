@@ -13,7 +13,7 @@ from openajc.federal.language.nodes import Condition
 from openajc.federal.language.parsing import parse
 from openajc.federal.language.simplifying import simplify
 from openajc.federal.layout import Layout
-from openajc.federal.layout_files import INSTALLED, find_layout
+from openajc.federal.layout_files import INSTALLED, read_layout
 from openajc.federal.rules import SEVERITIES, STAGE_OF, Catalogue, Rule, Untested
 from openajc.federal.rules_of_layout import rules_of_layout
 
@@ -64,10 +64,15 @@ def load_catalogue(layout: Layout) -> Catalogue:
 
 def _predicates(layout: Layout) -> dict[str, Condition]:
     """Return the predicates; an element that the layout lacks is blank in every row."""
-    widest = find_layout(WIDEST)
+    widest = _widest()
     absent = frozenset(widest.numbers) - frozenset(layout.numbers)
     texts = _yaml(FOLDER / PREDICATES)["predicates"]
     return {name: simplify(bind(parse(text), widest, {}), absent) for name, text in texts.items()}
+
+
+def _widest() -> Layout:
+    """Return the layout for which the rules are written, also where one of its version was imported."""
+    return read_layout(INSTALLED / WIDEST)
 
 
 def rule_paths() -> list[Path]:
@@ -128,7 +133,7 @@ def _bound(rule: Rule, layout: Layout, known: Mapping[str, Condition]) -> Rule |
     """Bind a rule to the widest layout, which finds mistakes, and to its own; None when that lacks an element."""
     if rule.applies is None or rule.condition is None:
         return rule if all(number in layout for number in rule.elements) else None
-    widest = find_layout(WIDEST)
+    widest = _widest()
     for condition in (rule.applies, rule.condition):
         bind(condition, widest, known)
     missing = any(number not in layout for number in _read(rule, known))
@@ -167,7 +172,7 @@ def _absent(written: list[Rule], kept: list[Rule], layout: Layout) -> Iterator[U
 
 def _of_absent_elements(layout: Layout) -> Iterator[Untested]:
     """List the rules that would follow from elements of the widest layout that this one lacks."""
-    widest = find_layout(WIDEST)
+    widest = _widest()
     made, optional = rules_of_layout(widest, _predicates(widest), ())
     why = f"Layout {layout.version} lacks the element."
     rows = [*(rule.untested(why) for rule in made), *(replace(row, why=why) for row in optional)]

@@ -29,11 +29,11 @@ def rules_of_layout(
         for element in layout.columns
         if element.verified and element.number not in UNCHECKED
     ]
-    required = [element for element in checked if element.required]
+    required = [element for element in checked if _is_required(element, predicates)]
     rules = [_valid_value(element) for element in checked]
     decidable = [element for element in required if _asks_only(element, layout, predicates)]
     rules += [_required(element, layout, predicates, specific) for element in decidable]
-    optional = [e for e in checked if not e.required and e.number not in NEVER_REQUIRED]
+    optional = [e for e in checked if e not in required and e.number not in NEVER_REQUIRED]
     return rules, [_optional(element) for element in optional]
 
 
@@ -61,8 +61,8 @@ def values_in_words(element: Element) -> str:
     return {
         "DT": "a real date as YYYYMMDD",
         "DE": "an amount from 0.00 to 999999.99",
-        "IN": f"up to {element.size} digits",
-        "AN": f"up to {element.size} letters or digits",
+        "IN": f"up to {element.size} digits" if element.size else "digits",
+        "AN": f"up to {element.size} letters or digits" if element.size else "letters or digits",
     }[element.kind]
 
 
@@ -90,6 +90,13 @@ def _required(
         condition=Not(Blank((element.number,))),
         applies_text=f"{' or '.join(_programs(element, predicates)) or 'always'} and {element.required}",
         condition_text=f"not blank [{element.number}]",
+    )
+
+
+def _is_required(element: Element, predicates: Mapping[str, Condition]) -> bool:
+    """Whether it is asked of every record, or of programs that the rules can tell."""
+    return element.required == "always" or bool(
+        element.required and _programs(element, predicates)
     )
 
 

@@ -10,6 +10,7 @@ from openajc.federal.layout import Element, Layout, layouts, load_layout
 from openajc.federal.layout_difference import difference
 from openajc.federal.layout_files import UnknownLayout, UnreadableLayout, read_layout, write_layout
 from openajc.federal.layout_import import UnreadableWorkbook, import_layout
+from openajc.federal.rule_files import load_catalogue
 
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -132,6 +133,47 @@ class TestImport:
         assert layout["409"].required == "participant"
         assert layout["4001"].required == ""
 
+    def test_tells_the_programs_of_farmworkers_and_indians_from_adult_and_youth(self, tmp_path):
+        headings = ["NFJP - Housing", "NFJP - Career", "Indian and Native American (INA) Adult"]
+        headings += ["Reentry Employment Opportunities (REO) Youth", "WIOA Adult"]
+        book = openpyxl.Workbook()
+        for row in [HEADINGS[:5] + headings, *(row[:5] + ["R"] * 4 for row in ROWS[3:])]:
+            book.active.append(row)
+        book.save(tmp_path / "pirl.xlsx")
+
+        layout = import_layout(tmp_path / "pirl.xlsx", "2025")
+
+        assert layout["100"].programs == ("nfjp", "ina", "reo-youth")
+
+    def test_takes_codes_beside_a_mask_only_where_the_form_is_known(self, tmp_path):
+        codes = "000\n777 = Other country\n888 = Mexico"
+        book = openpyxl.Workbook()
+        rows = [[102, "County", "IN 3", "", codes], [4002, "New", "IN 3", "", codes]]
+        rows += [[4003, "Length", "DT", "", ""], [4004, "Odd", "a number", "", ""]]
+        for row in [HEADINGS, *ROWS[3:5], *rows]:
+            book.active.append(row)
+        book.save(tmp_path / "pirl.xlsx")
+
+        layout = import_layout(tmp_path / "pirl.xlsx", "2025", load_layout("2021"))
+        rules = {rule.id for rule in load_catalogue(layout).rules}
+
+        assert layout["102"].codes == {"777": "Other country", "888": "Mexico"}
+        assert layout["4002"].codes is None
+        assert (layout["4003"].kind, layout["4004"].kind) == ("DT", "")
+        assert {"VV-4002", "VV-4003"} <= rules
+        assert "VV-4004" not in rules
+
+    def test_an_imported_layout_may_take_the_place_of_an_installed_one(
+        self, workbook, tmp_path, monkeypatch
+    ):
+        monkeypatch.setenv("OPENAJC_LAYOUTS", str(tmp_path / "layouts"))
+
+        CliRunner().invoke(pirl, ["layout", "import", str(workbook), "--as", "2021"])
+        rules = CliRunner().invoke(pirl, ["rules", "--layout", "2021"])
+
+        assert len(load_layout("2021").columns) == 7
+        assert "VV-4001" in {rule["rule"] for rule in json.loads(rules.stdout)["rules"]}
+
     def test_refuses_a_workbook_without_the_headings(self, tmp_path):
         openpyxl.Workbook().save(tmp_path / "empty.xlsx")
 
@@ -154,8 +196,28 @@ class TestImport:
         rules = {rule["rule"]: rule["failed"] for rule in json.loads(checked.stdout)["rules"]}
         assert (rules["VV-409"], rules["VV-4001"]) == (1, 0)
 
-    def test_the_command_refuses_a_file_that_is_no_workbook(self, tmp_path):
-        path = tmp_path / "no.xlsx"
+    def test_the_command_says_where_it_cannot_write(self, workbook, tmp_path):
+        (tmp_path / "file").write_text("in the way")
+
+        result = CliRunner().invoke(
+            pirl,
+            [
+                "layout",
+                "import",
+                str(workbook),
+                "--as",
+                "9",
+                "--into",
+                str(tmp_path / "file" / "x"),
+            ],
+        )
+
+        assert result.exit_code == 2
+        assert "cannot be written" in result.stderr
+
+    @pytest.mark.parametrize("name", ["no.xlsx", "no.csv"])
+    def test_the_command_refuses_a_file_that_is_no_workbook(self, tmp_path, name):
+        path = tmp_path / name
         path.write_text("no")
 
         result = CliRunner().invoke(pirl, ["layout", "import", str(path), "--as", "2025"])
