@@ -26,6 +26,24 @@ document.addEventListener("submit", (event) => {
   window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
 });
 
+// A page gone back to after saving is the page that was saved, so that nothing is saved twice: browsers bring back what
+// was typed, but not what is hidden, nor a field with suggestions of ours.
+const FORGOTTEN = "input[name=submission], input[data-picker]";
+document.addEventListener("submit", ({ target: form }) => {
+  const kept = [...form.querySelectorAll(FORGOTTEN)].map((input) => [input.name, input.value]);
+  if (kept.length) history.replaceState({ ...history.state, kept }, "");
+});
+window.addEventListener("pageshow", () => {
+  const [arrival] = performance.getEntriesByType("navigation");
+  if (arrival?.type !== "back_forward" || !history.state?.kept) return;
+  history.state.kept.forEach(([name, value]) => {
+    const input = document.querySelector(`form[method=post] input[name=${name}]`);
+    if (!input || input.value === value) return;
+    input.value = value;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+});
+
 // A part asked for after the session ended: say so, keep the page, and take the new session's token when there is one.
 document.addEventListener("htmx:responseError", async (event) => {
   const note = document.getElementById("signed-out");

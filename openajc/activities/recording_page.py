@@ -13,7 +13,7 @@ from openajc.activities.asking import ask
 from openajc.dictionary.writing.loader import writing_words
 from openajc.notes import operations as notes
 from openajc.notes import queries as note_queries
-from openajc.notes.writing_page import Place, reach
+from openajc.notes.writing_page import SAVED_BEFORE, Place, reach
 from openajc.rules.entry_window import Band, EntryWindow
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
@@ -133,7 +133,7 @@ def record_posted(
     attempt, planned = details.pop("attempt"), details.pop("planned")
     if not details["answered"]:
         code = policy.codes.find(said["code"], on=said["began_on"])
-        notes.write_attempt(
+        attempted = notes.write_attempt(
             person=person,
             contact_on=said["began_on"],
             contact=said["contact"],
@@ -146,6 +146,9 @@ def record_posted(
             now=now,
             draft_slot=draft_slot,
         )
+        if attempted.note.body != said["body"]:
+            differs = f"{attempted.note.subject} {SAVED_BEFORE}"
+            return Saved(said=differs, differs_from=attempted.note_id)
         return Saved(
             said="Contact attempt saved. When the person answers, record the reply from it."
         )
@@ -157,6 +160,8 @@ def record_posted(
     recorded = operations.record_activity(
         person=person, new=new, by=by, today=today, now=now, draft_slot=draft_slot
     )
+    if not recorded.is_new:
+        notes.discard_draft(owner=by, person=person, page="record", slot=draft_slot)
     return _told(recorded, said["body"])
 
 
@@ -170,8 +175,7 @@ def _told(recorded: operations.Recorded, body: str) -> Saved:
             said=f"{activity.note.subject} was recorded already; nothing was saved twice."
         )
     return Saved(
-        said=f"{activity.note.subject} was recorded already, with another text. A saved note is never edited: "
-        "what you wrote now is here, to be saved as an addendum.",
+        said=f"{activity.note.subject} {SAVED_BEFORE}",
         differs_from=activity.note_id,
     )
 

@@ -22,6 +22,10 @@ OF_THE_PAGE = frozenset(
     {"csrfmiddlewaretoken", "draft_page", "draft_slot", "draft_seen_at", "draft_do"}
 )
 
+SAVED_BEFORE = (
+    "was saved already, with another text. A saved note is never edited: what you wrote now is here, to be "
+    "saved as an addendum."
+)
 PAGES = frozenset({"record", "note", "addendum"})
 LONGEST_SLOT = 40
 
@@ -98,6 +102,27 @@ def keep_refused(
     except operations.UnableToKeep:
         return place
     return replace(place, seen_at=draft.saved_at.isoformat())
+
+
+def go_on_below(
+    note: int,
+    body: str,
+    *,
+    owner: "StaffMember",
+    person: "Participant",
+    today: date,
+    now: datetime,
+) -> None:
+    """Keep another text for a page that was saved before as the draft of an addendum: a note is never edited (CN-8)."""
+    operations.save_draft(
+        owner=owner,
+        person=person,
+        page="addendum",
+        slot=str(note),
+        texts={"body": body},
+        today=today,
+        now=now,
+    )
 
 
 def day_of(texts: Mapping[str, str]) -> date | None:

@@ -189,6 +189,25 @@ class TestSaving:
         assert "Something else." in words_of(response)
         assert "to be saved as an addendum" in words_of(response)
 
+    def test_an_attempt_saved_before_keeps_another_text_as_well(self, page, case, case_manager):
+        said = typed(case_manager, answered="no")
+        page.post(url_of(case), said)
+
+        response = page.post(url_of(case), said | {"body": "Something else."}, follow=True)
+
+        assert ContactAttempt.objects.count() == 1
+        assert "Something else." in words_of(response)
+        assert "to be saved as an addendum" in words_of(response)
+
+    def test_saving_the_same_page_again_leaves_no_draft_of_it(self, page, case, case_manager):
+        said = typed(case_manager)
+        page.post(url_of(case), said)
+        page.post(reverse("notes:draft", args=[case.participant.state_id]), said)
+
+        page.post(url_of(case), said)
+
+        assert not Draft.objects.exists()
+
 
 class TestRefusing:
     def refused(self, page, case, worker, **said):

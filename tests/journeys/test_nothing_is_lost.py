@@ -46,9 +46,10 @@ def test_two_clicks_and_the_back_button_make_one_activity(at_the_case):
     visitor.sees("102 Initial Assessment recorded with its note")
     visitor.page.go_back()
     expect(visitor.page.get_by_role("heading", name="Record an activity")).to_be_visible()
+    expect(visitor.field("Activity code")).to_have_value("102")
     visitor.press("Save activity and note")
 
-    visitor.sees("Not saved yet.")
+    visitor.sees("102 Initial Assessment was recorded already; nothing was saved twice.")
     visitor.look("after-back")
     assert (Activity.objects.count(), CaseNote.objects.count()) == (1, 1)
 

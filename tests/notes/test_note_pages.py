@@ -84,6 +84,18 @@ class TestWriting:
 
         assert body in page.get(url_of(person, "write")).content.decode()
 
+    def test_saved_again_with_another_text_goes_on_as_an_addendum(self, page, person):
+        said = typed()
+        page.post(url_of(person, "write"), said)
+
+        response = page.post(
+            url_of(person, "write"), said | {"body": "Quit the course."}, follow=True
+        )
+
+        assert [note.body for note in CaseNote.objects.all()] == ["Started the course."]
+        assert "Quit the course." in words_of(response)
+        assert "to be saved as an addendum" in words_of(response)
+
     def test_checks_the_writing_without_scripts(self, page, person):
         response = page.post(
             url_of(person, "write"), typed(body="He will recieve it.", do="check")
@@ -119,6 +131,19 @@ class TestAddendum:
         )
 
         assert "It was Friday." in words_of(response)
+
+    def test_saved_again_with_another_text_is_there_to_be_saved_as_the_next(self, page, person):
+        page.post(url_of(person, "write"), typed())
+        note = CaseNote.objects.get()
+        said = {"body": "It was Friday.", "submission": str(uuid.uuid4())}
+        page.post(url_of(person, "addendum", note.pk), said)
+
+        response = page.post(
+            url_of(person, "addendum", note.pk), said | {"body": "Or Monday."}, follow=True
+        )
+
+        assert CaseNote.objects.count() == 2
+        assert "Or Monday." in words_of(response)
 
     def test_to_a_note_of_somebody_else_is_404(self, page, person, case_manager):
         page.post(url_of(person, "write"), typed())

@@ -28,6 +28,7 @@ from openajc.notes.advice import advise
 from openajc.notes.writing_page import (
     Place,
     begin,
+    go_on_below,
     keep_refused,
     posted_place,
     reach,
@@ -128,12 +129,11 @@ def _leave(request: StaffRequest, person: "Participant", saved: Saved) -> HttpRe
         messages.success(request, saved.said)
         return redirect("activities:activities", person.state_id)
     messages.warning(request, saved.said)
-    notes.save_draft(
+    go_on_below(
+        saved.differs_from,
+        request.POST.get("body", ""),
         owner=request.user,
         person=person,
-        page="addendum",
-        slot=str(saved.differs_from),
-        texts={"body": request.POST.get("body", "")},
         today=clock.today(),
         now=clock.now(),
     )

@@ -44,6 +44,7 @@ def write_note(
     """
     lock_person(person.pk)
     if saved := find_submitted(person.pk, submission, NoteKind.STAND_ALONE):
+        _discard(by, person, "note", draft_slot)
         return saved
     note = save_note(
         person=person,
@@ -84,6 +85,7 @@ def write_attempt(
     """
     lock_person(person.pk)
     if saved := find_submitted(person.pk, submission, NoteKind.ATTEMPT):
+        _discard(by, person, "record", draft_slot)
         return saved.attempt
     note = save_note(
         person=person,
@@ -120,6 +122,7 @@ def add_addendum(
     """
     lock_person(note.participant_id)
     if saved := find_submitted(note.participant_id, submission, NoteKind.ADDENDUM):
+        _discard(by, note.participant, "addendum", str(note.pk))
         return saved
     amended = note.amends or note
     addendum = save_note(

@@ -8,7 +8,16 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import forms, operations, queries
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import Place, begin, keep_refused, posted_place, reach, typed_again
+from openajc.notes.writing_page import (
+    SAVED_BEFORE,
+    Place,
+    begin,
+    go_on_below,
+    keep_refused,
+    posted_place,
+    reach,
+    typed_again,
+)
 from openajc.participants.queries import get_person
 
 
@@ -39,7 +48,7 @@ def add_addendum(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
     if not exact.is_valid() or not form.is_valid():
         return render(request, "notes/add_addendum.html", context, status=422)
     try:
-        operations.add_addendum(
+        saved = operations.add_addendum(
             note=note, by=request.user, today=clock.today(), now=clock.now(), **exact.cleaned_data
         )
     except operations.UnableToWrite as refusal:
@@ -53,5 +62,11 @@ def add_addendum(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
         )
         context |= {"refusals": refusal.decisions, "place": kept}
         return render(request, "notes/add_addendum.html", context, status=422)
+    body = exact.cleaned_data["body"]
+    if saved.body != body:
+        messages.warning(request, f"The addendum {SAVED_BEFORE}")
+        now, today = clock.now(), clock.today()
+        go_on_below(note.pk, body, owner=request.user, person=person, today=today, now=now)
+        return redirect("notes:addendum", state_id, note.pk)
     messages.success(request, f"Addendum to “{note.subject}” saved.")
     return redirect("activities:activities", state_id)

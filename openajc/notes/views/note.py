@@ -10,11 +10,21 @@ from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import forms, operations
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import Place, begin, keep_refused, posted_place, reach, typed_again
+from openajc.notes.writing_page import (
+    SAVED_BEFORE,
+    Place,
+    begin,
+    go_on_below,
+    keep_refused,
+    posted_place,
+    reach,
+    typed_again,
+)
 from openajc.participants.queries import get_person
 
 
 if TYPE_CHECKING:
+    from openajc.notes.models import CaseNote
     from openajc.participants.models import Participant
 
 
@@ -66,8 +76,19 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
         )
         context |= {"refusals": refusal.decisions, "place": kept}
         return _page(request, person, context, status=422)
-    messages.success(request, f"Note “{saved.subject}” saved.")
-    return redirect("activities:activities", person.state_id)
+    return _leave(request, person, saved, exact.cleaned_data["body"])
+
+
+def _leave(
+    request: StaffRequest, person: "Participant", saved: "CaseNote", body: str
+) -> HttpResponse:
+    if saved.body == body:
+        messages.success(request, f"Note “{saved.subject}” saved.")
+        return redirect("activities:activities", person.state_id)
+    messages.warning(request, f"“{saved.subject}” {SAVED_BEFORE}")
+    now, today = clock.now(), clock.today()
+    go_on_below(saved.pk, body, owner=request.user, person=person, today=today, now=now)
+    return redirect("notes:addendum", person.state_id, saved.pk)
 
 
 def _page(
