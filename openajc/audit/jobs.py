@@ -4,6 +4,7 @@ import structlog
 from procrastinate.contrib.django import app
 
 from openajc.audit.operations import UnableToSeal, seal_events
+from openajc.audit.queries import head
 from openajc.base import clock
 
 
@@ -19,4 +20,6 @@ def seal_waiting_events(timestamp: int) -> int:
     except UnableToSeal as busy:
         log.warning("sealing postponed", tick=timestamp, reason=str(busy))
         return 0
+    if sealed:
+        log.info("events sealed", count=sealed, head=head().hex())
     return sealed

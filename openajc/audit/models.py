@@ -2,12 +2,11 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from typing_extensions import override
 
-from openajc.base.guards import never_truncated
+from openajc.audit.guards import EVENT_TRIGGERS, RECEIPT_TRIGGERS, SEAL_TRIGGERS
 
 
 class Event(models.Model):
@@ -35,17 +34,31 @@ class Event(models.Model):
             models.Index(fields=["person", "-at"], name="audit_event_of_a_person"),
             models.Index(fields=["subject", "-at"], name="audit_event_of_a_subject"),
         ]
-        triggers = [
-            pgtrigger.Protect(
-                name="audit_event_is_never_altered",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-            never_truncated("audit_event_is_never_truncated"),
-        ]
+        triggers = EVENT_TRIGGERS
 
     @override
     def __str__(self) -> str:
         return f"{self.name} #{self.pk}"
+
+
+class Receipt(models.Model):
+    """
+    That an event was written, and what it said: left by a trigger, kept until a seal holds the event.
+
+    Without it the latest events could go before they are sealed, and nothing would tell.
+    """
+
+    event = models.BigIntegerField(primary_key=True)
+    digest = models.BinaryField(max_length=32)
+
+    objects: ClassVar[models.Manager["Receipt"]] = models.Manager()
+
+    class Meta:
+        triggers = RECEIPT_TRIGGERS
+
+    @override
+    def __str__(self) -> str:
+        return f"receipt of event {self.event}"
 
 
 class Seal(models.Model):
@@ -65,13 +78,7 @@ class Seal(models.Model):
     objects: ClassVar[models.Manager["Seal"]] = models.Manager()
 
     class Meta:
-        triggers = [
-            pgtrigger.Protect(
-                name="audit_seal_is_never_altered",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-            never_truncated("audit_seal_is_never_truncated"),
-        ]
+        triggers = SEAL_TRIGGERS
 
     @override
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Reads of what was done."""
 
-from openajc.audit.models import Event
+from openajc.audit.digests import NO_SEAL_BEFORE
+from openajc.audit.models import Event, Seal
 from openajc.audit.presenters import EventRow
 
 
@@ -29,6 +30,12 @@ def find_latest(*, person: int, name: str) -> EventRow | None:
     """Return the latest event of a name about a person, or None."""
     rows = list_events(person=person, limit=1, names=(name,))
     return rows[0] if rows else None
+
+
+def head() -> bytes:
+    """Return the digest of the latest seal; kept outside the database, it proves everything before."""
+    digest = Seal.objects.order_by("-up_to").values_list("digest", flat=True).first()
+    return bytes(digest) if digest is not None else NO_SEAL_BEFORE
 
 
 def _row(event: Event) -> EventRow:

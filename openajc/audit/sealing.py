@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import OperationalError, connection, transaction
 
 from openajc.audit.digests import NO_SEAL_BEFORE, pack_leaves, seal_digest
-from openajc.audit.models import Event, Seal
+from openajc.audit.models import Event, Receipt, Seal
 
 
 BATCH = 1000
@@ -60,4 +60,5 @@ def seal_batch(*, up_to: int, now: datetime) -> int:
         leaves=leaves,
     )
     Seal.objects.create(up_to=last, events=len(rows), leaves=leaves, digest=digest, sealed_at=now)
+    Receipt.objects.filter(event__lte=last).delete()
     return len(rows)

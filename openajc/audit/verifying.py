@@ -2,11 +2,18 @@
 
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from heapq import merge
+from itertools import groupby
+from operator import attrgetter
+from typing import cast
+
+from django.db import connection, transaction
 
 from openajc.audit.digests import NO_SEAL_BEFORE, digest_of, seal_digest, unpack_leaves
-from openajc.audit.models import Event, Seal
+from openajc.audit.models import Event, Receipt, Seal
 
 
 CHUNK = 1000
@@ -43,6 +50,22 @@ def verify_events(*, now: datetime, chain: Chain, known_head: bytes = b"") -> It
     Needs the same memory for a thousand events and for many millions. `chain` is filled on the way.
     `known_head` is a head printed by an earlier run: a chain without it was replaced.
     """
+    with _one_view():
+        yield from _check_chain(chain, known_head)
+        yield from _check_waiting(chain, now)
+
+
+@contextmanager
+def _one_view() -> Iterator[None]:
+    """Read everything as it stands at one instant: what is written or sealed meanwhile is no finding."""
+    first = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if first:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _check_chain(chain: Chain, known_head: bytes) -> Iterator[Finding]:
     seen_head = not known_head
     for seal in Seal.objects.order_by("up_to").iterator(chunk_size=20):
         yield from _check_seal(seal, chain)
@@ -53,7 +76,6 @@ def verify_events(*, now: datetime, chain: Chain, known_head: bytes = b"") -> It
     if not seen_head:
         words = "the chain no longer holds the head given: it was cut or replaced"
         yield Finding(table="seal", key=chain.up_to, kind="missing", words=words)
-    yield from _check_waiting(chain, now)
 
 
 def _check_seal(seal: Seal, chain: Chain) -> Iterator[Finding]:
@@ -91,18 +113,38 @@ def _check_events(seal: Seal, chain: Chain) -> Iterator[Finding]:
 
 
 def _check_waiting(chain: Chain, now: datetime) -> Iterator[Finding]:
-    """Check the events after the last seal: each must be what its own digest says, and not wait too long."""
+    """Check the events after the last seal: each has its receipt, says what that says, and waits not too long."""
     overdue = chain.sealed_at is None or now - chain.sealed_at > LONGEST_WAIT
-    for event in (
-        Event.objects.filter(pk__gt=chain.up_to).order_by("pk").iterator(chunk_size=CHUNK)
-    ):
+    for key, event, receipt in _beside_receipts(chain.up_to):
+        if event is None:
+            yield _finding(key, "missing", "was written and is gone")
+            continue
         chain.events += 1
         chain.waiting += 1
-        if _recomputed(event) != bytes(event.digest):
-            yield _finding(event.pk, "altered", "is not what its own digest says")
+        digest = _recomputed(event)
+        if digest != bytes(event.digest):
+            yield _finding(key, "altered", "is not what its own digest says")
+        elif receipt is None:
+            yield _finding(key, "unsealed", "has no receipt: it was put in past the guards")
+        elif digest != bytes(receipt.digest):
+            yield _finding(key, "altered", "is not what its receipt says")
         elif overdue and now - event.at > LONGEST_WAIT:
             words = "waits for a seal since more than a day; run `openajc audit seal`, look after the worker"
-            yield _finding(event.pk, "unsealed", words)
+            yield _finding(key, "unsealed", words)
+
+
+def _beside_receipts(up_to: int) -> Iterator[tuple[int, Event | None, Receipt | None]]:
+    """Return events after a key, each with its receipt, in the order of keys; either may be missing."""
+    key_of = attrgetter("pk")
+    events = Event.objects.filter(pk__gt=up_to).order_by("pk").iterator(chunk_size=CHUNK)
+    receipts = Receipt.objects.filter(pk__gt=up_to).order_by("pk").iterator(chunk_size=CHUNK)
+    for key, rows in groupby(merge(events, receipts, key=key_of), key=key_of):
+        found = {type(row): row for row in rows}
+        yield (
+            key,
+            cast("Event | None", found.get(Event)),
+            cast("Receipt | None", found.get(Receipt)),
+        )
 
 
 def _recomputed(event: Event) -> bytes:

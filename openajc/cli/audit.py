@@ -23,13 +23,14 @@ def seal() -> None:
     """Seal the events that wait for it. The worker does this every ten minutes."""
     start_site()
     from openajc.audit.operations import UnableToSeal, seal_events
+    from openajc.audit.queries import head
     from openajc.base import clock
 
     try:
         sealed = seal_events(now=clock.now())
     except UnableToSeal as busy:
         raise click.ClickException(str(busy)) from busy
-    click.echo(json.dumps({"sealed": sealed}))
+    click.echo(json.dumps({"sealed": sealed, "head": head().hex()}))
 
 
 @audit.command()

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from openajc.audit import jobs
 from openajc.audit.models import Seal
 from openajc.audit.operations import UnableToSeal
+from openajc.audit.queries import head
 from openajc.cli.audit import audit
 from tests.audit.factories import guards_off, happen
 from tests.factories import NOW
@@ -31,7 +32,7 @@ def test_seals_and_finds_nothing_touched():
     sealed = run("seal")
     verified = run("verify")
 
-    assert json.loads(sealed.output) == {"sealed": 3}
+    assert json.loads(sealed.output) == {"sealed": 3, "head": head().hex()}
     answer = json.loads(verified.output)
     assert verified.exit_code == 0
     assert (answer["events"], answer["findings"], answer["rows"]) == (3, 0, [])

@@ -77,7 +77,8 @@ def test_names_a_row_put_in_between(events):
     seal_events(now=NOW)
     put_in = Event.objects.get(pk=events[0].pk)
     put_in.pk = events[0].pk - 1
-    put_in.save(force_insert=True)
+    with guards_off("audit_event"):
+        put_in.save(force_insert=True)
 
     assert findings() == [
         ("event", put_in.pk, "unsealed"),
@@ -137,6 +138,54 @@ def test_names_an_altered_row_that_is_not_sealed_yet(events):
         cursor.execute("UPDATE audit_event SET person = 9 WHERE id = %s", [waiting.pk])
 
     assert findings() == [("event", waiting.pk, "altered")]
+
+
+def test_names_the_latest_events_when_they_are_gone_before_they_were_sealed(events):
+    waiting = happen(3)
+    with guards_off("audit_event") as cursor:
+        cursor.execute("DELETE FROM audit_event WHERE id > %s", [waiting[0].pk])
+
+    assert findings() == [("event", event.pk, "missing") for event in waiting[1:]]
+
+
+def test_names_all_events_when_everything_is_gone():
+    gone = happen(2)
+    with guards_off("audit_event") as cursor:
+        cursor.execute("TRUNCATE audit_event")
+
+    assert findings() == [("event", event.pk, "missing") for event in gone]
+
+
+def test_names_rows_that_changed_places(events):
+    waiting = happen(2)
+    for first, second in (events[:2], waiting):
+        with guards_off("audit_event") as cursor:
+            for old, new in ((first.pk, -1), (second.pk, first.pk), (-1, second.pk)):
+                cursor.execute("UPDATE audit_event SET id = %s WHERE id = %s", [new, old])
+
+    changed = [*events[:2], *waiting]
+    assert findings() == [("event", event.pk, "altered") for event in changed]
+
+
+def test_names_an_altered_row_whose_digest_was_made_to_fit(events):
+    (waiting,) = happen(1)
+    forged = happen(1, old="forged")[0]
+    with guards_off("audit_event") as cursor:
+        cursor.execute(
+            "UPDATE audit_event SET facts = %s, digest = %s WHERE id = %s",
+            ['{"old": "forged"}', forged.digest, waiting.pk],
+        )
+
+    assert findings() == [("event", waiting.pk, "altered")]
+
+
+def test_names_a_row_that_was_put_in_past_the_guards(events):
+    (waiting,) = happen(1)
+    with guards_off("audit_event"):
+        waiting.pk += 1
+        waiting.save(force_insert=True)
+
+    assert findings() == [("event", waiting.pk, "unsealed")]
 
 
 def test_names_events_when_nothing_was_ever_sealed():
