@@ -65,6 +65,10 @@ class Activity(Entered):
                 condition=Q(entered_on__gte=F("began_on")),
                 name="activities_not_dated_in_the_future",
             ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^([0-9]{2}[0-9A-Z]|F[0-9]{2})$"),
+                name="activities_code_is_one_of_the_dictionary",
+            ),
         ]
         indexes = [
             models.Index(

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from typing_extensions import override
 
+from openajc.base.guards import LIMIT_TRIGGERS
+
 
 class Entered(models.Model):
     """
@@ -49,6 +51,7 @@ class EnforcedLimit(models.Model):
                 fields=["name", "starts_on"], name="base_limit_has_one_value_a_day"
             ),
         ]
+        triggers = LIMIT_TRIGGERS
 
     @override
     def __str__(self) -> str:

@@ -2,13 +2,12 @@
 
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from typing_extensions import override
 
 from openajc.applications.models import Participation
-from openajc.base.guards import never_truncated
 from openajc.exits.enums import Verdict
+from openajc.exits.guards import DECISION_TRIGGERS, RUN_TRIGGERS
 
 
 class SoftExitRun(models.Model):
@@ -35,16 +34,7 @@ class SoftExitRun(models.Model):
                 name="exits_run_has_all_its_numbers_or_none",
             ),
         ]
-        triggers = [
-            pgtrigger.Protect(name="exits_run_is_kept", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="exits_run_is_never_altered",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__exited__isnull=False)
-                | pgtrigger.Q(old__as_of__df=pgtrigger.F("new__as_of"))
-                | pgtrigger.Q(old__ran_at__df=pgtrigger.F("new__ran_at")),
-            ),
-        ]
+        triggers = RUN_TRIGGERS
 
     @override
     def __str__(self) -> str:
@@ -86,13 +76,7 @@ class ExitDecision(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["participation", "-id"], name="exits_ledger_of_a_case")]
-        triggers = [
-            pgtrigger.Protect(
-                name="exits_decision_is_never_altered",
-                operation=pgtrigger.Update | pgtrigger.Delete,
-            ),
-            never_truncated("exits_decision_is_never_truncated"),
-        ]
+        triggers = DECISION_TRIGGERS
 
     @override
     def __str__(self) -> str:

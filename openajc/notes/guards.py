@@ -2,40 +2,41 @@
 
 import pgtrigger
 
-from openajc.base.guards import limit_on, never_truncated
+from openajc.base.guards import entered_in_time, never_truncated, only_changes, refusal, refuses
 from openajc.notes.enums import NoteKind
 
 
-HAS_ITS_ACTIVITY = """
-PERFORM 1 FROM activities_activity a WHERE a.note_id = NEW.id;
+HAS_ITS_ACTIVITY = f"""
+PERFORM 1 FROM public.activities_activity a WHERE a.note_id = NEW.id;
 IF NOT FOUND THEN
-  RAISE EXCEPTION 'notes_activity_note_has_its_activity: 34-19 CN-1'
-    USING ERRCODE = 'integrity_constraint_violation';
+  {refusal("notes_activity_note_has_its_activity", "an activity and its note are saved in one act (34-19 CN-1)")}
 END IF;
 RETURN NULL;
 """
 
-AMENDS_THE_SAME_PERSONS = """
-PERFORM 1 FROM notes_casenote n
+AMENDS_THE_SAME_PERSONS = f"""
+PERFORM 1 FROM public.notes_casenote n
  WHERE n.id = NEW.amends_id AND n.participant_id = NEW.participant_id;
 IF NOT FOUND THEN
-  RAISE EXCEPTION 'notes_addendum_is_of_the_same_person: 34-19 CN-8'
-    USING ERRCODE = 'integrity_constraint_violation';
+  {refusal("notes_addendum_is_of_the_same_person", "an addendum amends a note of the same person (34-19 CN-8)")}
 END IF;
 RETURN NEW;
 """
 
-NOT_OLDER_THAN_THE_LIMIT = f"""
-IF NEW.entered_on - NEW.contact_on > ({limit_on("NEW.contact_on")}) THEN
-  RAISE EXCEPTION 'notes_not_older_than_the_limit_at_entry: 34-19 DE-5'
-    USING ERRCODE = 'integrity_constraint_violation';
+CASE_IS_THE_PERSONS = f"""
+PERFORM 1 FROM public.applications_participation p
+ WHERE p.id = NEW.participation_id AND p.participant_id = NEW.participant_id;
+IF NOT FOUND THEN
+  {refusal("notes_case_is_the_persons", "a note belongs to a case of its person (34-19 CN-8)")}
 END IF;
 RETURN NEW;
 """
 
 NOTE_TRIGGERS = [
-    pgtrigger.Protect(
-        name="notes_note_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+    refuses(
+        "notes_note_is_never_changed",
+        pgtrigger.Update | pgtrigger.Delete,
+        "a note is never edited or deleted; write an addendum (34-19 CN-8)",
     ),
     never_truncated("notes_note_is_never_truncated"),
     pgtrigger.Trigger(
@@ -54,17 +55,33 @@ NOTE_TRIGGERS = [
         func=AMENDS_THE_SAME_PERSONS,
     ),
     pgtrigger.Trigger(
+        name="notes_case_is_the_persons",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__participation__isnull=False),
+        func=CASE_IS_THE_PERSONS,
+    ),
+    pgtrigger.Trigger(
         name="notes_not_older_than_the_limit_at_entry",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        condition=pgtrigger.Q(new__entered_on__gt=pgtrigger.F("new__contact_on")),
-        func=NOT_OLDER_THAN_THE_LIMIT,
+        func=entered_in_time("notes", "NEW.contact_on"),
     ),
 ]
 
 ATTEMPT_TRIGGERS = [
-    pgtrigger.Protect(
-        name="notes_attempt_is_never_changed", operation=pgtrigger.Update | pgtrigger.Delete
+    refuses(
+        "notes_attempt_is_never_changed",
+        pgtrigger.Update | pgtrigger.Delete,
+        "a contact attempt is part of the legal file; write an addendum to its note (34-19 CN-8)",
     ),
     never_truncated("notes_attempt_is_never_truncated"),
+]
+
+DRAFT_TRIGGERS = [
+    only_changes(
+        "notes_draft_is_its_owners",
+        "a draft is its writer's alone and is never given to another person or page",
+        *("slot", "key_id", "ciphertext", "service_on", "needs", "saved_at"),
+    ),
 ]

@@ -10,7 +10,7 @@ from typing_extensions import override
 from openajc.applications.models import Participation
 from openajc.base.models import Entered
 from openajc.notes.enums import Contact, NoteKind
-from openajc.notes.guards import ATTEMPT_TRIGGERS, NOTE_TRIGGERS
+from openajc.notes.guards import ATTEMPT_TRIGGERS, DRAFT_TRIGGERS, NOTE_TRIGGERS
 from openajc.participants.models import Participant
 
 
@@ -105,6 +105,7 @@ class Draft(models.Model):
                 fields=["owner", "participant", "page", "slot"], name="notes_one_draft_a_place"
             ),
         ]
+        triggers = DRAFT_TRIGGERS
 
     @override
     def __str__(self) -> str:

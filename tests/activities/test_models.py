@@ -153,12 +153,12 @@ def test_refuses_a_service_older_than_90_days_at_entry(case, case_manager):
     insert_activity(case, case_manager, note, began_on=days_ago(90))
     older = insert_note(case, case_manager, contact_on=days_ago(91), entered_on=days_ago(91))
 
-    with refuses("activities_not_older_than_the_limit_at_entry: 34-19 DE-5"):
+    with refuses("activities_not_older_than_the_limit_at_entry: .*34-19 DE-5"):
         insert_activity(case, case_manager, older, began_on=days_ago(91))
 
 
 def test_refuses_a_note_older_than_90_days_at_entry(case, case_manager):
-    with refuses("notes_not_older_than_the_limit_at_entry: 34-19 DE-5"):
+    with refuses("notes_not_older_than_the_limit_at_entry: .*34-19 DE-5"):
         insert_note(case, case_manager, contact_on=days_ago(91), kind="STAND_ALONE")
 
 
@@ -208,7 +208,7 @@ def test_refuses_an_end_before_the_beginning(case, case_manager):
 def test_refuses_to_delete_or_empty(case, case_manager, table):
     record(case, case_manager)
 
-    with refuses("Cannot .*delete rows from"), transaction.atomic():
+    with refuses("never (edited or )?deleted"), transaction.atomic():
         sql(f"DELETE FROM {table}")  # noqa: S608 - of our own
     check_now()
     with refuses("never_truncated"):
@@ -221,7 +221,7 @@ def test_refuses_to_delete_or_empty(case, case_manager, table):
 def test_refuses_to_change_a_note(case, case_manager, change):
     record(case, case_manager)
 
-    with refuses("Cannot update or delete rows from notes_casenote"):
+    with refuses("write an addendum .34-19 CN-8"):
         sql(f"UPDATE notes_casenote SET {change}")  # noqa: S608 - of our own
 
 
@@ -252,7 +252,7 @@ def test_refuses_to_delete_a_plan(case, case_manager):
         },
     )
 
-    with refuses("Cannot delete rows from activities_scheduledservice"):
+    with refuses("activities_plan_is_kept"):
         sql("DELETE FROM activities_scheduledservice")
 
 

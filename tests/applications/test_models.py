@@ -56,7 +56,7 @@ class TestParticipation:
             applied_on="2026-01-05", began_on="2026-01-05", exited_on="2026-03-02"
         )
 
-        with pytest.raises(Exception, match="applications_participation"):
+        with pytest.raises(Exception, match="applications_exit_is_never_undone_or_moved"):
             run(f"UPDATE applications_participation SET {change} WHERE id = %s", period.pk)  # noqa: S608 - a constant of this test
 
     def test_an_exit_is_not_before_the_first_service(self):
@@ -80,7 +80,7 @@ class TestParticipation:
     def test_is_never_deleted(self):
         period = ParticipationFactory()
 
-        with pytest.raises(Exception, match="Cannot delete rows"):
+        with pytest.raises(Exception, match="34-19 SE-2"):
             run("DELETE FROM applications_participation WHERE id = %s", period.pk)
 
     def test_is_never_emptied(self):
@@ -98,13 +98,13 @@ class TestEnrollment:
     def test_its_end_is_never_moved(self):
         enrollment = EnrollmentFactory(ends_on="2026-12-01")
 
-        with pytest.raises(Exception, match="Cannot update rows"):
+        with pytest.raises(Exception, match="that ended stays ended"):
             run("UPDATE applications_enrollment SET ends_on = NULL WHERE id = %s", enrollment.pk)
 
     def test_is_never_deleted(self):
         enrollment = EnrollmentFactory()
 
-        with pytest.raises(Exception, match="Cannot delete rows"):
+        with pytest.raises(Exception, match="34-19 SE-2"):
             run("DELETE FROM applications_enrollment WHERE id = %s", enrollment.pk)
 
     def test_its_program_is_known(self):
@@ -115,7 +115,9 @@ class TestEnrollment:
         enrollment = EnrollmentFactory()
 
         with pytest.raises(Exception, match="applications_enrollment_stays_as_it_began"):
-            run("UPDATE applications_enrollment SET program = 'youth' WHERE id = %s", enrollment.pk)
+            run(
+                "UPDATE applications_enrollment SET program = 'youth' WHERE id = %s", enrollment.pk
+            )
 
 
 class TestApplication:
@@ -131,7 +133,7 @@ class TestApplication:
     def test_is_never_edited_once_submitted(self, change):
         row = ApplicationFactory(submitted=True)
 
-        with pytest.raises(Exception, match="Cannot update rows"):
+        with pytest.raises(Exception, match="help request only"):
             run(f"UPDATE applications_application SET {change} WHERE id = %s", row.pk)  # noqa: S608 - a constant of this test
 
     def test_is_signed_when_submitted(self):
@@ -170,7 +172,7 @@ class TestApplication:
     @pytest.mark.parametrize("status", ["STARTED", "SUBMITTED"])
     def test_day_91_is_refused(self, status):
         with (
-            refuses("applications_not_older_than_the_limit_at_entry: 34-19 DE-5"),
+            refuses("applications_not_older_than_the_limit_at_entry: .*34-19 DE-5"),
             transaction.atomic(),
         ):
             ApplicationFactory(
@@ -207,7 +209,7 @@ class TestApplication:
     def test_is_never_deleted(self):
         row = ApplicationFactory()
 
-        with pytest.raises(Exception, match="Cannot delete rows"):
+        with pytest.raises(Exception, match="34-19 HR-1"):
             run("DELETE FROM applications_application WHERE id = %s", row.pk)
 
     def test_is_never_emptied(self):

@@ -20,6 +20,7 @@ MUTABLE = {
     "applications.Application": "until it is submitted",
     "applications.Enrollment": "its end",
     "applications.Participation": "its clock; its exit, once",
+    "audit.Receipt": "deleted once its event is sealed",
     "base.EnforcedLimit": "copied anew from the policy files",
     "exits.SoftExitRun": "its numbers, once, when it is through",
     "notes.Draft": "as it is being written",

@@ -19,7 +19,7 @@ class TestParticipant:
     def test_is_never_deleted(self, case_manager):
         person = ParticipantFactory(worker=case_manager)
 
-        with pytest.raises(DatabaseError, match="Cannot delete rows"):
+        with pytest.raises(DatabaseError, match="34-19 HR-1"):
             run("DELETE FROM participants_participant WHERE id = %s", person.pk)
 
     def test_is_never_truncated(self):
@@ -29,7 +29,7 @@ class TestParticipant:
     def test_keeps_its_state_id(self, case_manager):
         person = ParticipantFactory(worker=case_manager)
 
-        with pytest.raises(DatabaseError, match="Cannot update rows"):
+        with pytest.raises(DatabaseError, match="participants_state_id_never_changes"):
             run(
                 "UPDATE participants_participant SET state_id = %s WHERE id = %s",
                 "9" * 12,
@@ -100,7 +100,7 @@ class TestSsn:
     def test_is_never_deleted(self, case_manager):
         row = give_ssn(ParticipantFactory(worker=case_manager))
 
-        with pytest.raises(DatabaseError, match="Cannot delete rows"):
+        with pytest.raises(DatabaseError, match="34-19 SS-4"):
             run("DELETE FROM participants_ssn WHERE id = %s", row.pk)
 
     def test_is_never_truncated(self):

@@ -10,12 +10,26 @@ from django.db import DatabaseError, connection, transaction
 
 from openajc.activities.models import Activity
 from openajc.applications.models import Enrollment, Participation
+from openajc.exits.models import ExitDecision
 from openajc.notes.models import CaseNote
-from tests.security.sql import REFUSED, copy_in, refused, run
+from tests.activities.factories import ApplicationFactory
+from tests.exits.factories import case_on_day, served
+from tests.security.sql import REFUSED, copy_in, copy_of, refused, run
 
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
+MERGE = "MERGE INTO applications_participation p USING (SELECT {pk} AS id) s ON p.id = s.id WHEN MATCHED THEN"
+UNDOING = {
+    "upsert": "INSERT INTO applications_participation SELECT * FROM applications_participation WHERE id = {pk}"
+    " ON CONFLICT (id) DO UPDATE SET exited_on = NULL",
+    "merge that updates": f"{MERGE} UPDATE SET exited_on = NULL",
+    "merge that deletes": f"{MERGE} DELETE",
+    "delete in a with": "WITH gone AS (DELETE FROM applications_participation WHERE id = {pk} RETURNING *)"
+    " SELECT * FROM gone",
+    "update in a with": "WITH moved AS (UPDATE applications_participation SET exited_on = exited_on + 1"
+    " WHERE id = {pk} RETURNING *) SELECT * FROM moved",
+}
 
 
 class TestAnExit:
@@ -59,12 +73,105 @@ class TestAnExit:
                 starts_on=later,
             )
 
+    def test_never_lets_an_enrollment_that_is_open_end_after_it(self, open_period):
+        enrollment = open_period.enrollments.get()
+        run(
+            "UPDATE applications_participation SET exited_on = began_on WHERE id = %s",
+            open_period.pk,
+        )
+
+        refused(
+            f"UPDATE applications_enrollment SET ends_on = CURRENT_DATE + 900 WHERE id = {enrollment.pk}",
+            match="applications_enrollment_ends_with_the_exit",
+        )
+
+    def test_never_lets_a_service_that_counts_go_on_after_it(self, open_period, case_manager):
+        training = served(
+            open_period, case_manager, on=open_period.began_on, code="300", goes_on=True
+        )
+        on = open_period.began_on
+        run(
+            "UPDATE applications_participation SET exited_on = %s WHERE id = %s",
+            on,
+            open_period.pk,
+        )
+
+        refused(
+            f"UPDATE activities_activity SET ended_on = began_on + 1 WHERE id = {training.pk}",
+            match="activities_service_ends_by_the_exit",
+        )
+        run(f"UPDATE activities_activity SET ended_on = began_on WHERE id = {training.pk}")
+
+    def test_is_never_before_the_end_of_a_service_that_counts(self, open_period, case_manager):
+        first = open_period.began_on
+        served(open_period, case_manager, on=first, code="300", ended_on=first + 5 * DAY)
+
+        refused(
+            f"UPDATE applications_participation SET exited_on = began_on WHERE id = {open_period.pk}",
+            match="applications_exit_is_the_last_service",
+        )
+
+    def test_is_not_passed_in_the_transaction_that_records_it(self, open_period):
+        activity = open_period.activities.get()
+
+        with transaction.atomic():
+            run(
+                "UPDATE applications_participation SET exited_on = began_on WHERE id = %s",
+                open_period.pk,
+            )
+            with pytest.raises(DatabaseError, match="only_follow_up"):
+                copy_of(activity, began_on="began_on + 1")
+
+    @pytest.mark.parametrize("statement", UNDOING)
+    def test_is_not_undone_by_another_kind_of_statement(self, statement, exited):
+        refused(UNDOING[statement].format(pk=exited.pk), match="34-19 SE-2")
+
+    def test_is_not_hidden_under_a_new_period_that_overlaps(self, exited):
+        other = ApplicationFactory(participant=exited.participant, applied_on=exited.exited_on)
+
+        refused(
+            "INSERT INTO applications_participation (participant_id, application_id, applied_on, clock_code, held_by)"
+            f" VALUES ({exited.participant_id}, {other.pk}, DATE '{exited.exited_on}', '', '')",
+            match="applications_participations_do_not_overlap",
+        )
+
     def test_is_not_passed_by_a_row_that_comes_in_by_copy(self, exited):
         with pytest.raises(psycopg.DatabaseError, match="only_follow_up"):
             copy_in(exited.activities.get(), began_on=exited.exited_on + DAY)
 
 
+class TestTheLedger:
+    def test_says_no_exit_that_is_not(self, open_period, exited):
+        line = ExitDecision.objects.get(participation=exited)
+
+        refused(
+            "INSERT INTO exits_exitdecision (run_id, participation_id, verdict, exit_on, last_qualifying_code,"
+            " held_by, reason, authority) SELECT run_id, %s, verdict, exit_on, '', '', reason, authority"
+            f" FROM exits_exitdecision WHERE id = {line.pk}",
+            open_period.pk,
+            match="exits_ledger_says_what_is",
+        )
+
+    @pytest.mark.usefixtures("exited")
+    def test_says_an_exit_once(self):
+        refused(
+            "INSERT INTO exits_exitdecision (run_id, participation_id, verdict, exit_on, last_qualifying_code,"
+            " held_by, reason, authority) SELECT run_id, participation_id, verdict, exit_on, '', '', reason,"
+            " authority FROM exits_exitdecision",
+            match="exits_a_case_exits_once",
+        )
+
+
 class TestAPeriod:
+    def test_needs_a_submitted_application_of_its_person(self, open_period, case_manager):
+        other = case_on_day(10, case_manager, first_name="Bo")
+
+        refused(
+            "INSERT INTO applications_participation (participant_id, application_id, applied_on, clock_code, held_by)"
+            f" VALUES ({open_period.participant_id}, {other.application_id}, CURRENT_DATE + 900, '', '')",
+            match="applications_period_is_of_its_application",
+        )
+
     @pytest.mark.parametrize(
         "change",
         [

@@ -8,8 +8,12 @@ from django.db import DatabaseError
 
 from openajc.base.models import EnforcedLimit
 from openajc.notes.models import CaseNote
+from openajc.notes.operations import save_draft
 from tests.activities.factories import TODAY
+from tests.audit.factories import guards_off
 from tests.exits.factories import case_on_day, plan, served
+from tests.factories import NOW
+from tests.participants.factories import register
 from tests.security.sql import copy_of, refused, run
 
 
@@ -61,7 +65,8 @@ class TestAnActivity:
 
     def test_is_not_older_than_the_limit_when_the_limits_are_gone(self, open_period):
         activity = open_period.activities.get()
-        EnforcedLimit.objects.all().delete()
+        with guards_off("base_enforcedlimit"):
+            EnforcedLimit.objects.all().delete()
         with pytest.raises(DatabaseError, match="not_older_than_the_limit"):
             copy_of(activity, entered_on="began_on + 91")
 
@@ -106,6 +111,42 @@ class TestANote:
     def test_is_entered_neither_before_its_day_nor_after_the_limit(self, entered, open_period):
         with pytest.raises(DatabaseError, match="notes_"):
             copy_of(open_period.activities.get().note, kind="'STAND_ALONE'", entered_on=entered)
+
+
+class TestADraft:
+    @pytest.mark.parametrize("change", ["owner_id", "participant_id"])
+    def test_is_never_given_to_somebody_else(self, change, case_manager):
+        other = case_on_day(10, case_manager, first_name="Bo").participant
+        draft = save_draft(
+            owner=case_manager,
+            person=other,
+            page="record",
+            texts={"body": "Half"},
+            today=TODAY,
+            now=NOW,
+        )
+        refused(
+            f"UPDATE notes_draft SET {change} = {change} + 1 WHERE id = {draft.pk}",
+            match="notes_draft_is_its_owners",
+        )
+
+
+class TestAnSsn:
+    def test_is_one_persons_also_under_the_other_kind(self, case_manager):
+        register(case_manager, ssn="219099999")
+        other = case_on_day(10, case_manager, first_name="Bo").participant
+
+        for kind in ("REAL", "PSEUDO"):
+            with pytest.raises(
+                DatabaseError, match=r"real_ssn_is_one_persons|ssn_is_real_or_pseudo"
+            ):
+                run(
+                    "INSERT INTO participants_ssn (participant_id, kind, key_id, ciphertext, fingerprint, last_four,"
+                    " given_at, given_by_id) SELECT %s, %s, key_id, ciphertext, fingerprint, last_four, given_at,"
+                    " given_by_id FROM participants_ssn LIMIT 1",
+                    other.pk,
+                    kind,
+                )
 
 
 class TestAnApplication:

@@ -8,7 +8,7 @@ from tests.security.tables import marks
 
 
 pytestmark = pytest.mark.django_db
-VISITED = {"audit_event"}
+VISITED = {"audit_event", "audit_receipt"}
 
 
 @pytest.mark.parametrize("htmx", [False, True], ids=["page", "part"])

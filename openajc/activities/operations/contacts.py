@@ -69,6 +69,19 @@ def refuse_end(
     return no(reason, on=ended_on, policy=policy, cites=("DE-7",))
 
 
+def refuse_end_after_exit(
+    ended_on: date | None, *, exited_on: date | None, policy: Policy
+) -> Decision | None:
+    """Return why a service that counts cannot have gone on after the exit of its case (SE-2, DE-6)."""
+    if ended_on is None or exited_on is None or ended_on <= exited_on:
+        return None
+    reason = (
+        f"This case exited on {spoken(exited_on)}: a service that counts cannot have gone on after it. "
+        f"Write a day up to {spoken(exited_on)} (34-19 SE-2, DE-6)."
+    )
+    return no(reason, on=ended_on, policy=policy, cites=("SE-2", "DE-6"))
+
+
 def refuse_settled(
     attempt: "ContactAttempt | None",
     planned: "ScheduledService | None",

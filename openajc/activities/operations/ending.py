@@ -10,7 +10,7 @@ from openajc.activities import queries
 from openajc.activities.answers import no
 from openajc.activities.models import Activity
 from openajc.activities.operations.clock import keep_clock
-from openajc.activities.operations.contacts import refuse_end
+from openajc.activities.operations.contacts import refuse_end, refuse_end_after_exit
 from openajc.activities.operations.refusing import UnableToEnd
 from openajc.audit import operations as audit
 from openajc.participants.queries import lock_person
@@ -38,7 +38,8 @@ def end_activity(
     """
     Give an activity its end, once; the exit clock then counts from that day.
 
-    :raises UnableToEnd: for a day before it began or in the future, or if somebody gave it another end.
+    :raises UnableToEnd: for a day before it began, in the future or after the exit of its case, or if somebody
+        gave it another end.
     """
     policy = current_policy(settings.LOCAL_AREA)
     lock_person(person.pk)
@@ -64,7 +65,13 @@ def end_activity(
 
 def _refuse(activity: Activity, ended_on: date, *, today: date, policy: Policy) -> Decision | None:
     if activity.ended_on is None:
-        return refuse_end(ended_on, began_on=activity.began_on, today=today, policy=policy)
+        return refuse_end(
+            ended_on, began_on=activity.began_on, today=today, policy=policy
+        ) or refuse_end_after_exit(
+            ended_on,
+            exited_on=activity.participation.exited_on if activity.extends_clock else None,
+            policy=policy,
+        )
     reason = (
         f"This activity was ended already, on {spoken(activity.ended_on)}; you wrote {spoken(ended_on)}. "
         "What is saved is changed by a help request only (34-19 HR-1)."

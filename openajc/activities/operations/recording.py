@@ -14,7 +14,12 @@ from openajc.activities.asking import Asked, ask
 from openajc.activities.enums import Originator, ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
 from openajc.activities.operations.clock import keep_clock
-from openajc.activities.operations.contacts import refuse_contact, refuse_end, refuse_settled
+from openajc.activities.operations.contacts import (
+    refuse_contact,
+    refuse_end,
+    refuse_end_after_exit,
+    refuse_settled,
+)
 from openajc.activities.operations.refusing import UnableToRecord
 from openajc.audit import operations as audit
 from openajc.base.entering import entry_columns
@@ -87,7 +92,10 @@ def record_activity(
     if saved := queries.find_submitted(person.pk, new.submission):
         return Recorded(activity=saved, is_new=False)
     asked = ask(_proposal(new), person=person, today=today, policy=policy)
-    refusals = (*asked.answer.refusals, *_refuse_rest(new, today=today, policy=policy))
+    refusals = (
+        *asked.answer.refusals,
+        *_refuse_rest(asked, new, today=today, policy=policy),
+    )
     if refusals:
         raise UnableToRecord(*refusals)
     activity = _save(asked, new, person=person, by=by, today=today, now=now)
@@ -105,7 +113,9 @@ def _proposal(new: NewActivity) -> Proposal:
     )
 
 
-def _refuse_rest(new: NewActivity, *, today: date, policy: Policy) -> tuple[Decision, ...]:
+def _refuse_rest(
+    asked: Asked, new: NewActivity, *, today: date, policy: Policy
+) -> tuple[Decision, ...]:
     refusals = (
         refuse_contact(
             contact=new.contact,
@@ -116,10 +126,18 @@ def _refuse_rest(new: NewActivity, *, today: date, policy: Policy) -> tuple[Deci
             policy=policy,
         ),
         refuse_end(new.ended_on, began_on=new.began_on, today=today, policy=policy),
+        refuse_end_after_exit(new.ended_on, exited_on=_exit_to_keep(asked, new), policy=policy),
         refuse_settled(new.attempt, new.planned, on=new.began_on, policy=policy),
         notes.refuse_text(new.body, today=today, policy=policy),
     )
     return tuple(refusal for refusal in refusals if refusal)
+
+
+def _exit_to_keep(asked: Asked, new: NewActivity) -> date | None:
+    """Return the exit that a service which counts would lie after, if the case has exited."""
+    if asked.answer.refusals or asked.period is None or not _extends(asked, new):
+        return None
+    return asked.period.exited_on
 
 
 def _save(

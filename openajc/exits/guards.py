@@ -1,0 +1,49 @@
+"""What the database refuses of the ledger of exits, whoever asks (three gates, the third)."""
+
+import pgtrigger
+
+from openajc.base.guards import never_truncated, refusal, refuses
+
+
+LEDGER_SAYS_WHAT_IS = f"""
+PERFORM 1 FROM public.applications_participation p
+ WHERE p.id = NEW.participation_id AND p.exited_on = NEW.exit_on;
+IF NOT FOUND THEN
+  {refusal("exits_ledger_says_what_is", "an exit is recorded together with the decision of the rule (34-19 SE-1)")}
+END IF;
+RETURN NULL;
+"""
+
+RUN_TRIGGERS = [
+    never_truncated("exits_run_is_never_truncated"),
+    refuses(
+        "exits_run_is_kept",
+        pgtrigger.Delete,
+        "a run of the soft exit is part of the ledger and is never deleted (34-19 SE-2)",
+    ),
+    refuses(
+        "exits_run_is_never_altered",
+        pgtrigger.Update,
+        "a run keeps its day; its numbers are written once, when it is through (34-19 SE-2)",
+        condition=pgtrigger.Q(old__exited__isnull=False)
+        | pgtrigger.Q(old__as_of__df=pgtrigger.F("new__as_of"))
+        | pgtrigger.Q(old__ran_at__df=pgtrigger.F("new__ran_at")),
+    ),
+]
+
+DECISION_TRIGGERS = [
+    refuses(
+        "exits_decision_is_never_altered",
+        pgtrigger.Update | pgtrigger.Delete,
+        "the ledger of exits is written once (34-19 SE-2)",
+    ),
+    never_truncated("exits_decision_is_never_truncated"),
+    pgtrigger.Trigger(
+        name="exits_ledger_says_what_is",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert,
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(new__verdict="EXITED"),
+        func=LEDGER_SAYS_WHAT_IS,
+    ),
+]
