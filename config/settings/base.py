@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "openajc.base.middleware.private_pages",
+    "openajc.base.middleware.refusals_in_words",
 ]
 
 TEMPLATES = [

@@ -3,12 +3,15 @@
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+
+from openajc.base.views import errors
 
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -46,6 +49,18 @@ def plain_addresses(get_response: GetResponse) -> GetResponse:
         if "\x00" in request.path_info or "%00" in query or "\x00" in query:
             raise BadRequest("null character in the address")
         return get_response(request)
+
+    return middleware
+
+
+def refusals_in_words(get_response: GetResponse) -> GetResponse:
+    """Answer a method that an address does not take with a page, where Django sends an empty one."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        return errors.not_allowed(request, response.headers["Allow"])
 
     return middleware
 

@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, why, what to do next."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +12,8 @@ def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
 
 @login_not_required
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, "too_large", 413)
     return _page(request, "bad_request", 400)
 
 
@@ -22,6 +25,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @login_not_required
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, "not_found", 404)
+
+
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    answer = _page(request, "not_allowed", 405)
+    answer.headers["Allow"] = allowed
+    return answer
 
 
 @login_not_required
