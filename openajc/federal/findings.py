@@ -9,7 +9,6 @@ from pathlib import Path
 import polars as pl
 
 from openajc.federal.plan import Plan
-from openajc.federal.rules import Rule
 
 
 SCHEMA = {
@@ -155,30 +154,23 @@ def _found(numbers: Sequence[str], rows: pl.DataFrame) -> pl.Expr:
     return pl.concat_str(*parts, pl.lit("."))
 
 
-def in_words(part: pl.DataFrame, plan: Plan) -> pl.DataFrame:
+def in_words(part: pl.LazyFrame, plan: Plan) -> pl.LazyFrame:
     """Spell out findings as the errors table shows them."""
-    rules = _rule_table(plan.rules)
-    elements = pl.DataFrame(
-        {
-            "element_at": range(len(plan.layout.columns)),
-            "element": plan.layout.numbers,
-            "element_name": [element.name for element in plan.layout.columns],
-        },
-        schema_overrides={"element_at": pl.UInt16},
-    )
-    joined = part.join(rules, on="rule_at", how="left", maintain_order="left")
-    joined = joined.join(elements, on="element_at", how="left", maintain_order="left")
+    joined = part.join(_rules(plan), on="rule_at", how="left", maintain_order="left")
+    joined = joined.join(_elements(plan), on="element_at", how="left", maintain_order="left")
     return joined.with_columns(pl.concat_str("sentence", "found").alias("message")).select(COLUMNS)
 
 
-def _rule_table(rules: Sequence[Rule]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {
-            "rule_at": range(len(rules)),
-            "rule": [rule.id for rule in rules],
-            "sentence": [rule.message for rule in rules],
-            "severity": [rule.severity for rule in rules],
-            "status": [rule.status for rule in rules],
-        },
-        schema_overrides={"rule_at": pl.UInt16},
-    )
+def _rules(plan: Plan) -> pl.LazyFrame:
+    rows = [(rule.id, rule.message, rule.severity, rule.status) for rule in plan.rules]
+    return _numbered(rows, ["rule", "sentence", "severity", "status"], "rule_at")
+
+
+def _elements(plan: Plan) -> pl.LazyFrame:
+    rows = [(element.number, element.name) for element in plan.layout.columns]
+    return _numbered(rows, ["element", "element_name"], "element_at")
+
+
+def _numbered(rows: Sequence[tuple[str, ...]], names: list[str], place: str) -> pl.LazyFrame:
+    table = pl.LazyFrame(rows, schema=dict.fromkeys(names, pl.String()), orient="row")
+    return table.with_row_index(place).cast({place: pl.UInt16()})

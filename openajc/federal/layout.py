@@ -6,9 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 
-Kind = (
-    str  # AN text, IN digits, DT date YYYYMMDD, DE amount with two decimals, empty where unknown
-)
+# AN text, IN digits, DT date YYYYMMDD, DE amount with two decimals, empty where unknown.
+Kind = str
 
 
 @dataclass(frozen=True, slots=True)

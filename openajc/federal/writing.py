@@ -18,35 +18,41 @@ SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 def write_errors(checked: Checked, path: Path) -> None:
     """Write every finding to a file by its suffix: .csv, .xlsx or .parquet."""
-    writers: dict[str, Callable[[Iterator[pl.DataFrame], Path], None]] = {
+    writers: dict[str, Callable[[Checked, Path], None]] = {
         ".csv": _write_csv,
         ".xlsx": _write_xlsx,
         ".parquet": _write_parquet,
     }
-    writers[path.suffix.lower()](tables(checked), path)
+    writers[path.suffix.lower()](checked, path)
 
 
 def tables(checked: Checked) -> Iterator[pl.DataFrame]:
     """Yield the errors table in parts, in the order of stages and rows; at least one, which may be empty."""
+    for table in _lazily(checked):
+        yield table.collect()
+
+
+def _lazily(checked: Checked) -> Iterator[pl.LazyFrame]:
     empty = True
     for part in checked.parts():
         empty = False
-        yield in_words(part, checked.plan)
+        yield in_words(part.lazy(), checked.plan)
     if empty:
-        yield pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String()) | {"row": pl.UInt32()})
+        yield pl.LazyFrame(schema=dict.fromkeys(COLUMNS, pl.String()) | {"row": pl.UInt32()})
 
 
-def _write_csv(parts: Iterator[pl.DataFrame], path: Path) -> None:
+def _write_csv(checked: Checked, path: Path) -> None:
     with path.open("wb") as file:
-        for at, part in enumerate(parts):
+        for at, part in enumerate(tables(checked)):
             part.write_csv(file, include_header=at == 0)
 
 
-def _write_parquet(parts: Iterator[pl.DataFrame], path: Path) -> None:
-    pl.concat([part.lazy() for part in parts]).sink_parquet(path)
+def _write_parquet(checked: Checked, path: Path) -> None:
+    """Spell out the findings while they are written, so that the words are never all in memory."""
+    pl.concat(_lazily(checked)).sink_parquet(path)
 
 
-def _write_xlsx(parts: Iterator[pl.DataFrame], path: Path) -> None:
+def _write_xlsx(checked: Checked, path: Path) -> None:
     options = {
         "constant_memory": True,
         "strings_to_numbers": False,
@@ -54,7 +60,7 @@ def _write_xlsx(parts: Iterator[pl.DataFrame], path: Path) -> None:
         "strings_to_urls": False,
     }
     with xlsxwriter.Workbook(path, options) as book:
-        for at, part in enumerate(_sheets(parts)):
+        for at, part in enumerate(_sheets(tables(checked))):
             sheet = book.add_worksheet(f"Findings {at + 1}")
             _fill(sheet, part, book.add_format({"bold": True}))
 
