@@ -14,7 +14,7 @@ import polars as pl
 from openajc.federal.checking import check
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import write_file
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.valid_values import accepted_codes
 

@@ -10,7 +10,7 @@ import polars as pl
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import write_file
 from openajc.federal.indicators.report import Asked, compute_indicators
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 
 
 ROWS = 1_000_000

@@ -13,6 +13,7 @@ from openajc.federal.blocks import UnreadableFile
 from openajc.federal.check_tables import print_findings
 from openajc.federal.checking import Checked
 from openajc.federal.checking import check as check_file
+from openajc.federal.layout_files import UnreadableLayout
 from openajc.federal.options import STANDARD_OUTPUT, last_day_of_quarter, layout_named, new_file
 from openajc.federal.summary import summary_of
 from openajc.federal.writing import SUFFIXES, write_errors
@@ -72,7 +73,7 @@ def check(
     as_json = options.pop("as_json") or not sys.stdout.isatty()
     try:
         checked = _run(file, **options)
-    except (UnreadableFile, OSError) as error:
+    except (UnreadableFile, UnreadableLayout, OSError) as error:
         raise click.UsageError(f"{file.name}: {error}") from error
     try:
         _report(checked, errors, summary, as_json=as_json)

@@ -12,8 +12,8 @@ from openajc.federal.generate.catalogue import STAGES
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import expected_path, write_file
 from openajc.federal.indicators.windows import NotAQuarterEnd, cohort_windows
-from openajc.federal.layout import Layout, load_layout
-from openajc.federal.layout_files import UnknownLayout
+from openajc.federal.layout import Layout
+from openajc.federal.layout_files import UnknownLayout, load_layout
 
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from rich.console import Console
 from rich.table import Table
 
-from openajc.federal.layout import Layout, layouts, load_layout
+from openajc.federal.layout import Layout
 from openajc.federal.layout_difference import difference
-from openajc.federal.layout_files import imported_folder, write_layout
+from openajc.federal.layout_files import imported_folder, layouts, load_layout, write_layout
 from openajc.federal.layout_import import UnreadableWorkbook, import_layout
 from openajc.federal.options import layout_named
 

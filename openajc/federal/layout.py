@@ -65,20 +65,3 @@ class Layout:
 
     def __getitem__(self, number: str) -> Element:
         return self.by_number[number]
-
-
-def load_layout(version: str) -> Layout:
-    """Return a layout by its version.
-
-    :raises UnknownLayout: no such version is installed or imported.
-    """
-    from openajc.federal.layout_files import find_layout  # noqa: PLC0415 (reads the files only when asked)
-
-    return find_layout(version)
-
-
-def layouts() -> tuple[str, ...]:
-    """Return the versions installed and imported, in order."""
-    from openajc.federal.layout_files import list_versions  # noqa: PLC0415 (reads the files only when asked)
-
-    return list_versions()

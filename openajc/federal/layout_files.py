@@ -31,7 +31,7 @@ def imported_folder() -> Path:
     return Path(named) if named else Path.home() / ".local" / "share" / "openajc" / "pirl"
 
 
-def find_layout(version: str) -> Layout:
+def load_layout(version: str) -> Layout:
     """Return a layout by its version; an imported one goes before an installed one.
 
     :raises UnknownLayout: no such version.
@@ -39,26 +39,33 @@ def find_layout(version: str) -> Layout:
     for folder in (imported_folder() / version, INSTALLED / version):
         if (folder / "elements.csv").is_file():
             return read_layout(folder)
-    known = ", ".join(list_versions())
+    known = ", ".join(layouts())
     raise UnknownLayout(
         f"Layout {version!r} is not known. Use one of {known}, or import it: "
         "openajc pirl layout import WORKBOOK --as VERSION."
     )
 
 
-def list_versions() -> tuple[str, ...]:
+def layouts() -> tuple[str, ...]:
     """Return every version that can be loaded, in order."""
     folders = (imported_folder(), INSTALLED)
     found = {path.parent.name for folder in folders for path in folder.glob("*/elements.csv")}
     return tuple(sorted(found))
 
 
+def layouts_with(columns: int) -> list[str]:
+    """Return the versions with so many columns."""
+    return [version for version in layouts() if len(load_layout(version).columns) == columns]
+
+
 @cache
 def read_layout(folder: Path) -> Layout:
     """Read a layout from its folder.
 
-    :raises UnreadableLayout: a column or key is missing, unknown or repeated.
+    :raises UnreadableLayout: a file, column or key is missing, unknown or repeated.
     """
+    if not (folder / "layout.yaml").is_file():
+        raise UnreadableLayout(f"{folder} has no layout.yaml.")
     about = yaml.safe_load((folder / "layout.yaml").read_text(encoding="utf-8"))
     if set(about) != ABOUT:
         raise UnreadableLayout(f"{folder / 'layout.yaml'} must have the keys {sorted(ABOUT)}.")

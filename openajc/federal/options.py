@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from openajc.federal.layout import Layout, load_layout
-from openajc.federal.layout_files import UnknownLayout
+from openajc.federal.layout import Layout
+from openajc.federal.layout_files import UnknownLayout, UnreadableLayout, load_layout
 
 
 QUARTER_MONTHS = 3
@@ -20,7 +20,7 @@ def layout_named(_: click.Context, __: click.Parameter, version: str) -> Layout:
     """Load the layout of an option, or say which there are."""
     try:
         return load_layout(version)
-    except UnknownLayout as error:
+    except (UnknownLayout, UnreadableLayout) as error:
         raise click.BadParameter(str(error)) from error
 
 

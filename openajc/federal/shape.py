@@ -7,7 +7,8 @@ from itertools import repeat
 from pathlib import Path
 
 from openajc.federal.blocks import ONLY_CR, Block, Marks, UnreadableFile, read_blocks
-from openajc.federal.layout import Layout, layouts, load_layout
+from openajc.federal.layout import Layout
+from openajc.federal.layout_files import layouts_with
 
 
 PIECE_BYTES = 1 << 20
@@ -140,7 +141,7 @@ def _remedy(line: bytes, layout: Layout, found: int, *, cut: bool) -> str:  # no
         return "A value in quotes holds a comma; DOL splits at every comma. Remove the quotes and the commas inside them."
     if found > 1 and is_header(line, layout):
         return "It holds names, no values. Delete it and try again."
-    if fitting := [known.version for known in known_layouts() if len(known.columns) == found]:
+    if fitting := layouts_with(found):
         return f"Layout {' and '.join(fitting)} has {found}: if the whole file has, use --layout {fitting[-1]}."
     if cut:
         return "The file may be cut off: its last line has no newline. Export it again."
@@ -149,8 +150,3 @@ def _remedy(line: bytes, layout: Layout, found: int, *, cut: bool) -> str:  # no
     if found > wanted:
         return f"A value probably holds a comma; remove it. {UNKNOWN_LAYOUT}"
     return f"A value or the end of the line is missing. {UNKNOWN_LAYOUT}"
-
-
-def known_layouts() -> list[Layout]:
-    """Return every layout that is installed or imported."""
-    return [load_layout(version) for version in layouts()]

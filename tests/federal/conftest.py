@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from openajc.federal.checking import check
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 from openajc.federal.writing import tables
 from tests.federal.rows import write_file
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openajc.federal.blocks import Block
 from openajc.federal.checking import check
 from openajc.federal.commands import pirl
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.summary import summary_of
 from openajc.federal.writing import tables, write_errors

@@ -8,7 +8,7 @@ from openajc.federal.language.nodes import And, Blank, Constant, Not, Or, Predic
 from openajc.federal.language.parsing import parse
 from openajc.federal.language.simplifying import simplify
 from openajc.federal.language.tokens import ExpressionError
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 
 
 LAYOUT = load_layout("2021")

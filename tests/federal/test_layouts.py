@@ -6,9 +6,16 @@ import pytest
 from click.testing import CliRunner
 
 from openajc.federal.commands import pirl
-from openajc.federal.layout import Element, Layout, layouts, load_layout
+from openajc.federal.layout import Element, Layout
 from openajc.federal.layout_difference import difference
-from openajc.federal.layout_files import UnknownLayout, UnreadableLayout, read_layout, write_layout
+from openajc.federal.layout_files import (
+    UnknownLayout,
+    UnreadableLayout,
+    layouts,
+    load_layout,
+    read_layout,
+    write_layout,
+)
 from openajc.federal.layout_import import UnreadableWorkbook, import_layout
 from openajc.federal.rule_files import load_catalogue
 

@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from openajc.federal.batches import Batch, RowChecker
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.rule_files import load_catalogue, read_rules, rule_paths
 

@@ -6,7 +6,7 @@ import pytest
 
 from openajc.federal.checking import check
 from openajc.federal.generate.errors import Seeding, generate_with_errors
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 from openajc.federal.summary import summary_of
 from openajc.federal.writing import write_errors
 from tests.federal.rows import ADULT, CONTACT, write_file
@@ -52,9 +52,11 @@ def test_polars_and_spark_report_the_same_bytes_on_10000_records_with_errors(tmp
 
 def test_polars_and_spark_agree_on_header_empty_line_crlf_quotes_and_blanks(tmp_path):
     people = [ADULT, CONTACT | {"OBS": "1"}, ADULT | {"2702": '"A"'}, ADULT | {"201": " "}]
+    people += [ADULT | {"100": "P1\r"}, ADULT | {"2702": "A\rB"}, ADULT | {"2702": "A\u2028"}]
+    people += [CONTACT | {"100": "123456789", "2700": "123-45-6789", "915": "12345"}] * 2
     path = write_file(tmp_path / "file.csv", load_layout("2016"), people)
     header = ",".join(f"Element {number}" for number in load_layout("2016").numbers)
-    lines = path.read_text().splitlines()
+    lines = path.read_bytes().decode().removesuffix("\n").split("\n")
     path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([header, *lines[:2], "", *lines[2:]]).encode())
 
     by_polars, by_spark = reports(path, tmp_path, everything=True)

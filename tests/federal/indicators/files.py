@@ -1,6 +1,6 @@
 """Small PIRL files for tests: a few elements of each record are given, the others are blank."""
 
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 
 
 LAYOUT = load_layout("2016")

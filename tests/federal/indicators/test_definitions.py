@@ -7,7 +7,7 @@ from openajc.federal.indicators.definitions import (
 )
 from openajc.federal.indicators.facts import needed
 from openajc.federal.indicators.records import Record
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 
 
 def test_every_element_of_the_definitions_is_in_a_layout():
