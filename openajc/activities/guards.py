@@ -50,7 +50,7 @@ PERFORM 1 FROM public.applications_participation p
  WHERE p.id = NEW.participation_id FOR SHARE;
 PERFORM 1 FROM public.applications_participation p
  WHERE p.id = NEW.participation_id AND p.exited_on < NEW.ended_on;
-IF FOUND THEN
+IF FOUND AND left(NEW.code, 1) <> 'F' THEN
   {refusal("activities_service_ends_by_the_exit", "a service that counts for the exit cannot go on after it (34-19 SE-2)")}
 END IF;
 RETURN NEW;

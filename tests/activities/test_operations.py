@@ -288,6 +288,17 @@ class TestEndActivity:
         ):
             self.end(training, case_manager, days_ago(1))
 
+    def test_a_service_that_counts_ends_by_the_exit(self, case, case_manager):
+        training = self.training(case, case_manager)
+        case.exited_on = days_ago(20)
+        case.save(update_fields=["exited_on"])
+
+        with pytest.raises(operations.UnableToEnd, match="exited on Nov 3, 2026: a service that"):
+            self.end(training, case_manager, days_ago(19))
+        with pytest.raises(operations.UnableToRecord, match="cannot have gone on after it"):
+            record(case, case_manager, began_on=days_ago(21), ended_on=days_ago(19))
+        assert self.end(training, case_manager, days_ago(20)).ended_on == days_ago(20)
+
 
 class TestScheduleService:
     def plan(self, case, worker, **said):

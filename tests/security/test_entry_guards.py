@@ -42,7 +42,7 @@ def enter_the_day_after(exited, code):
             (
                 "activities_activity",
                 activity,
-                ("began_on", "entered_on", "submission", "note_id", "code"),
+                ("began_on", "ended_on", "entered_on", "submission", "note_id", "code"),
             ),
         )
     }
@@ -54,8 +54,8 @@ def enter_the_day_after(exited, code):
         )
         (note,) = cursor.fetchone()
         cursor.execute(
-            f"INSERT INTO activities_activity ({activities}, began_on, entered_on, submission, note_id, code) SELECT"
-            f" {activities}, began_on + 1, entered_on + 1, gen_random_uuid(), {note}, %s FROM activities_activity"
+            f"INSERT INTO activities_activity ({activities}, began_on, ended_on, entered_on, submission, note_id, code) SELECT"
+            f" {activities}, began_on + 1, began_on + 1, entered_on + 1, gen_random_uuid(), {note}, %s FROM activities_activity"
             f" WHERE id = {activity.pk}",
             [code],
         )
