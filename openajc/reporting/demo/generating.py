@@ -25,9 +25,6 @@ from openajc.rules.parameters import Policy
 
 
 FIRST_BATCH, BATCH = 50, 2000
-# Says that no guard is ignored. Left unsaid, each guard finds out by an error it catches, and with
-# many deferred checks under way that makes a large load quadratic.
-NOTHING_IGNORED = "SET LOCAL pgtrigger.ignore = '{}'"
 NIGHTLY_AT = time(2, 15)
 
 
@@ -98,8 +95,6 @@ class Loader:
         rows.take_keys(batch)
         for drawn in batch:
             CaseWriter(rows, drawn, self.seed, self.runs).write()
-        with connection.cursor() as cursor:
-            cursor.execute(NOTHING_IGNORED)
         for table in tables.IN_ORDER:
             table.load(rows.found[table.name])
         self.activities += len(rows.found[tables.ACTIVITIES.name])
