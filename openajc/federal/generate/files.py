@@ -52,4 +52,6 @@ def write_file(
     findings = pl.concat(found)
     if seeding.rate:
         findings.write_csv(expected_path(file))
+    else:
+        expected_path(file).unlink(missing_ok=True)
     return findings.height

@@ -1,7 +1,7 @@
 """What became of exiters: employment, wages and placement by quarter (1600-1706, 1812-1901)."""
 
 from functools import cache
-from math import exp
+from math import exp, log
 from statistics import NormalDist
 
 import polars as pl
@@ -19,24 +19,38 @@ QUARTERS = {
     4: ("1606", "1607", "1706", "1617", 6),
 }
 NOT_YET = {"employed": "9", "match": "5", "wages": "999999.99"}
-EMPLOYED = {"wp": 0.66, "adult": 0.72, "dw": 0.75, "youth": 0.64}
+# How much of a quarter's luck is that of the person; the rest is the quarter's own.
+STEADY = 0.7
+WAGES = 4000
 BY_WAGE_RECORD = ["1", "2", "3"]
 
 
 @cache
-def _quarter_wages() -> pl.Series:
-    curve = NormalDist(mu=8.86, sigma=0.55)
-    wages = (exp(curve.inv_cdf((n + 0.5) / 4000)) for n in range(4000))
+def _quarter_wages(median: float) -> pl.Series:
+    """Give the wages of a quarter, equally likely: lognormal around the median."""
+    curve = NormalDist(mu=log(median), sigma=0.55)
+    wages = (exp(curve.inv_cdf((n + 0.5) / WAGES)) for n in range(WAGES))
     return pl.Series([f"{min(wage, 48_000.0):.2f}" for wage in wages])
+
+
+def _paid(draw: pl.Expr) -> pl.Expr:
+    """Draw the wages of a quarter, by the program that brought the person in."""
+    place = (draw * WAGES).cast(pl.UInt32)
+    return pl.coalesce(
+        only(pl.col("_kind") == kind, pl.lit(_quarter_wages(median)).gather(place))
+        for kind, median in made_up()["median_wages"].items()
+    )
 
 
 def matches(draws: Draws, _: Period) -> dict[str, pl.Expr]:
     """Draw how each quarter's employment was found: wage records, supplemental or not at all."""
-    chance = pl.col("_kind").replace_strict(EMPLOYED, default=0.0)
+    share = pl.col("_kind").replace_strict(made_up()["employed"], default=0.0)
+    # The part of the mixed draws that lies below this is the share, as long as it is 3 to 7 in 10.
+    chance = (1 - STEADY) / 2 + STEADY * share
     steady = draws.record("steady")
     found = {}
     for quarter, (_employed, match, *_rest) in QUARTERS.items():
-        luck = 0.7 * steady + 0.3 * draws.record(f"luck {quarter}")
+        luck = STEADY * steady + (1 - STEADY) * draws.record(f"luck {quarter}")
         kind = choose(draws.record(match), made_up()["match"])
         found[f"_match{quarter}"] = pl.when(luck < chance).then(kind).otherwise(pl.lit("0"))
     return found
@@ -48,11 +62,10 @@ def employment(draws: Draws, _: Period) -> dict[str, pl.Expr]:
     for quarter, (employed, match, wages, industry, due_after) in QUARTERS.items():
         how, due = pl.col(f"_match{quarter}"), pl.col("_quarters_out") >= due_after
         by_wages = due & how.is_in(BY_WAGE_RECORD)
-        paid = pl.lit(_quarter_wages()).gather((draws.record(wages) * 4000).cast(pl.UInt32))
-        paid = pl.when(how.is_in(BY_WAGE_RECORD)).then(paid).otherwise(pl.lit("0.00"))
+        earned = only(how.is_in(BY_WAGE_RECORD), _paid(draws.record(wages)))
         trade = pick(draws.record(industry), [*made_up()["industries"], "999999"])
         reported[match] = _when_due(due, how, NOT_YET["match"])
-        reported[wages] = _when_due(due, paid, NOT_YET["wages"])
+        reported[wages] = _when_due(due, earned.fill_null("0.00"), NOT_YET["wages"])
         reported[employed] = _when_due(due, _code(how), NOT_YET["employed"])
         reported[industry] = only(pl.col("_exited") & by_wages, trade)
     return reported

@@ -40,6 +40,15 @@ def test_the_same_command_writes_the_same_bytes(tmp_path):
     assert expected(once) == expected(again)
 
 
+def test_leaves_no_expected_findings_of_an_earlier_file(tmp_path):
+    out = tmp_path / "f.csv"
+    generate(out, "--rows", "50", "--errors", "0.5")
+
+    generate(out, "--rows", "50")
+
+    assert not (tmp_path / "f.csv.expected.csv").exists()
+
+
 def test_breaks_the_share_asked_for_and_says_where(tmp_path):
     out = tmp_path / "f.csv"
 

@@ -1,12 +1,13 @@
 from datetime import date
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from openajc.federal.generate import generate_rows
-from openajc.federal.layout import load_layout
+from openajc.federal.layout_files import load_layout
 
 
 QUARTER = date(2026, 9, 30)
@@ -64,6 +65,20 @@ def test_some_people_have_two_periods_and_none_a_social_security_number():
     assert rows["100"].is_duplicated().sum() > 50
     assert not rows["100"].str.contains("^[0-9]{9}$").any()
     assert rows["2700"].null_count() == rows.height
+
+
+def test_people_of_each_program_find_work_and_earn_as_such_people_do():
+    rows = generate_rows(30_000, 1, LAYOUT, QUARTER).filter(pl.col("1602").is_in(list("0123")))
+    dislocated, youth = (rows.filter(pl.col(e).is_in(list("123"))) for e in ("904", "905"))
+
+    def earned(people):
+        wages = people["1704"].cast(pl.Float64)
+        return wages.filter(wages > 0).median()
+
+    assert (dislocated["1602"] != "0").mean() == pytest.approx(0.73, abs=0.03)
+    assert (youth["1602"] != "0").mean() == pytest.approx(0.62, abs=0.03)
+    assert earned(dislocated) == pytest.approx(9300, rel=0.06)
+    assert earned(youth) == pytest.approx(4600, rel=0.06)
 
 
 def test_refuses_a_day_that_ends_no_quarter():
