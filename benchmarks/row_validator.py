@@ -27,7 +27,7 @@ from openajc.federal.language.nodes import (
     ReportEnd,
     Shift,
 )  # fmt: skip
-from openajc.federal.valid_values import AMOUNT, FILLERS, ONET, accepted_codes
+from openajc.federal.valid_values import AMOUNT, END, FILLERS, ONET, accepted_codes
 
 
 OPERATORS = {
@@ -105,7 +105,7 @@ class RowValidator:
                 places = [self.at[number] for number in numbers]
                 return lambda text, values: any(values[place] is not None for place in places)
             case LooksLikeSsn(number):
-                place, pattern = self.at[number], re.compile(SSN)
+                place, pattern = self.at[number], _pattern(SSN)
                 return lambda text, values: pattern.match(text[place]) is not None
             case In(operand, items):
                 side, accepted = self.operand(operand), {item.value for item in items}
@@ -208,11 +208,16 @@ def _reader(element):
     return {"DT": _day, "IN": _number, "DE": _number}.get(element.kind, str)
 
 
+def _pattern(text):
+    """Compile a pattern of the catalogue; Python writes the end of a text with a capital."""
+    return re.compile(text.replace(END, r"\Z"))
+
+
 def _valid(element):
     if element.kind == "DT":
         return lambda text: _day(text) is not None
     if element.kind == "DE":
-        return re.compile(AMOUNT).match
+        return _pattern(AMOUNT).match
     if element.pattern.startswith("digits:"):
         digits = set(element.pattern.removeprefix("digits:"))
         alone = set(element.codes or {}) - digits
@@ -220,7 +225,7 @@ def _valid(element):
             text in alone or (digits.issuperset(text) and len(set(text)) == len(text))
         )
     if element.pattern == "onet":
-        form, filler = re.compile(ONET), re.compile(FILLERS)
+        form, filler = _pattern(ONET), _pattern(FILLERS)
         return lambda text: form.match(text) and not filler.match(text)
     if element.pattern:
         return re.compile(f"^(?:{element.pattern})$").match

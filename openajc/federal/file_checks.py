@@ -7,10 +7,11 @@ import polars as pl
 from openajc.federal.findings import NO_ELEMENT, SCHEMA, rows_failing
 from openajc.federal.plan import Plan
 from openajc.federal.shape import Shape
+from openajc.federal.valid_values import END
 
 
 NOTES = {"bom": "federal-001", "crlf": "federal-002", "cut": "federal-003"}
-BLANK_ONLY = "(^|,)[ \t]+(,|$)"
+BLANK_ONLY = rf"(^|,)[ \t]+(,|{END})"
 
 
 def stray_lines(shape: Shape, plan: Plan) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 from pyspark.sql import functions as f
 
 from openajc.federal.layout import Layout
+from openajc.federal.valid_values import END
 
 
 ROW, LINE, FIELDS = "row", "line", "fields"
@@ -25,7 +26,8 @@ def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
     starts = f.array(*(f.lit(start) for start in accumulate(sizes, initial=1)))
     within = f.col("id").bitwiseAND((1 << PARTITION_BITS) - 1)
     row = f.element_at(starts, (partition + 1).cast("int")) + within
-    clean = f.regexp_replace(f.regexp_replace(LINE, "\r$", ""), "^\ufeff", "")
+    plain = f.regexp_replace(LINE, f"\r{END}", "")
+    clean = f.when(row == 1, f.regexp_replace(plain, "^\ufeff", "")).otherwise(plain)
     lines = identified.select(row.cast("int").alias(ROW), clean.alias(LINE))
     return lines.filter(~f.col(ROW).isin(strays)) if strays else lines
 

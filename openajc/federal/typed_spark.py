@@ -2,10 +2,10 @@
 
 from openajc.federal.language.compiling import TYPED
 from openajc.federal.layout import Element, Layout
-from openajc.federal.valid_values import AMOUNT, DATE
+from openajc.federal.valid_values import AMOUNT, DATE, END
 
 
-DIGITS = "^[0-9]{1,18}$"
+DIGITS = f"^[0-9]{{1,18}}{END}"
 FIRST_DAY = "10000101"
 
 
@@ -18,9 +18,9 @@ def _typed(element: Element) -> str:
     text = f"`{element.number}`"
     if element.kind == "DT":
         real = f"try_to_timestamp({text}, 'yyyyMMdd') IS NOT NULL AND {text} >= '{FIRST_DAY}'"
-        return f"CASE WHEN {text} RLIKE '{DATE}' AND {real} THEN CAST({text} AS INT) END"
+        return f"CASE WHEN {text} RLIKE r'{DATE}' AND {real} THEN CAST({text} AS INT) END"
     if element.kind == "DE":
         return f"CASE WHEN {text} RLIKE r'{AMOUNT}' THEN CAST({text} AS DOUBLE) END"
     if element.kind == "IN":
-        return f"CASE WHEN {text} RLIKE '{DIGITS}' THEN CAST({text} AS BIGINT) END"
+        return f"CASE WHEN {text} RLIKE r'{DIGITS}' THEN CAST({text} AS BIGINT) END"
     return text

@@ -5,9 +5,11 @@ import narwhals as nw
 from openajc.federal.layout import Element
 
 
-DATE = "^[0-9]{8}$"
-AMOUNT = r"^[0-9]{1,6}(\.[0-9]{0,2})?$"
-ONET, FILLERS = "^[0-9]{1,8}$", "^(0+|9+)$"
+# Not `$`, which in Spark also matches before a last carriage return.
+END = r"\z"
+DATE = f"^[0-9]{{8}}{END}"
+AMOUNT = rf"^[0-9]{{1,6}}(\.[0-9]{{0,2}})?{END}"
+ONET, FILLERS = f"^[0-9]{{1,8}}{END}", f"^(0+|9+){END}"
 CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
 
 
@@ -30,17 +32,17 @@ def is_valid(element: Element, text: nw.Expr, typed: nw.Expr) -> nw.Expr:  # noq
     if element.pattern == "onet":
         return text.str.contains(ONET) & ~text.str.contains(FILLERS)
     if element.pattern:
-        return text.str.contains(f"^({element.pattern})$")
+        return text.str.contains(f"^({element.pattern}){END}")
     if element.codes:
         return text.is_in(accepted_codes(element))
     size = element.size or ""
     letters = "[0-9]" if element.kind == "IN" else "[A-Za-z0-9]"
-    return text.str.contains(f"^{letters}{{1,{size}}}$")
+    return text.str.contains(f"^{letters}{{1,{size}}}{END}")
 
 
 def _set_of_digits(element: Element, text: nw.Expr) -> nw.Expr:
     digits = element.pattern.removeprefix("digits:")
     alone = "|".join(code for code in element.codes or () if code not in digits)
     twice = "|".join(f"{digit}.*{digit}" for digit in digits)
-    whole = f"^[{digits}]+$" + (f"|^({alone})$" if alone else "")
+    whole = f"^[{digits}]+{END}" + (f"|^({alone}){END}" if alone else "")
     return text.str.contains(whole) & ~text.str.contains(twice)

@@ -53,6 +53,7 @@ def test_polars_and_spark_report_the_same_bytes_on_10000_records_with_errors(tmp
 def test_polars_and_spark_agree_on_header_empty_line_crlf_quotes_and_blanks(tmp_path):
     people = [ADULT, CONTACT | {"OBS": "1"}, ADULT | {"2702": '"A"'}, ADULT | {"201": " "}]
     people += [ADULT | {"100": "P1\r"}, ADULT | {"2702": "A\rB"}, ADULT | {"2702": "A\u2028"}]
+    people += [ADULT | {"OBS": "\ufeff7"}, ADULT | {"2705": "x\r"}]
     people += [CONTACT | {"100": "123456789", "2700": "123-45-6789", "915": "12345"}] * 2
     path = write_file(tmp_path / "file.csv", load_layout("2016"), people)
     header = ",".join(f"Element {number}" for number in load_layout("2016").numbers)
