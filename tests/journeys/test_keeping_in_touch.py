@@ -56,7 +56,7 @@ def test_a_note_is_blocked_by_an_ssn_only_and_corrected_by_an_addendum(at_the_ca
     visitor.press("Save note")
     visitor.sees("She will receive a bus pass for November.")
     visitor.follow("Add an addendum")
-    visitor.fill("Case note", "The pass is for December.")
+    visitor.fill("Addendum", "The pass is for December.")
     visitor.look("addendum")
     visitor.press("Save addendum")
     visitor.sees("The pass is for December.")
