@@ -26,6 +26,7 @@ MUTABLE = {
     "notes.Draft": "as it is being written",
     "participants.Participant": "contact data and worker",
     "participants.Ssn": "key and replacement",
+    "participants.UnfinishedForm": "as it is being filled in",
     "staff.Agency": "by the MIS administrator",
     "staff.Office": "by the MIS administrator",
     "staff.StaffMember": "by the MIS administrator",

@@ -3,10 +3,12 @@
 import datetime as dt
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -24,6 +26,7 @@ FLAGS = [
     "--no-first-run",
 ]
 PATIENCE = 30_000  # milliseconds: a busy machine is slow, not wrong
+QUIET_LOOKS = 50  # a request that the browser gave up is never told as answered
 SIZES = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -101,7 +104,34 @@ def script() -> bool:
 
 
 @pytest.fixture
-def page(browser, size, script) -> Iterator[Page]:
+def server_at_rest() -> Iterator[Callable[[], None]]:
+    """Wait until the server has answered: what a page sends last must not reach the next test."""
+    begun: list[object] = []
+    ended: list[object] = []
+
+    def begin(sender, **said):
+        begun.append(sender)
+
+    def end(sender, **said):
+        ended.append(sender)
+
+    def wait():
+        quiet = -1
+        for _ in range(QUIET_LOOKS):
+            if len(begun) == len(ended) == quiet:
+                return
+            quiet = len(begun)
+            time.sleep(0.2)
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield wait
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def page(browser, size, script, server_at_rest) -> Iterator[Page]:
     context = browser.new_context(
         viewport=SIZES[size],
         locale="en-US",
@@ -111,7 +141,11 @@ def page(browser, size, script) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     yield page
+    context.route("**/*", lambda route: route.abort())
+    for each in context.pages:
+        each.goto("about:blank")
     context.close()
+    server_at_rest()
 
 
 @pytest.fixture

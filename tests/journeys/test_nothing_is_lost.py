@@ -75,3 +75,26 @@ def test_two_people_change_the_contact_data_and_both_versions_are_shown(at_the_c
     visitor.press("Save what is chosen")
     visitor.open(address)
     expect(visitor.field("Phone")).to_have_value("(805) 555-0101")
+
+
+def test_a_registration_is_there_again_after_signing_in(visitor, casey):
+    visitor.open("/people/new/")
+    visitor.sign_in("casey@example.org")
+    with visitor.page.expect_response(has_sent("Ibarra")):
+        visitor.fill("First name", "Guadalupe")
+        visitor.fill("Last name", "Ibarra")
+    visitor.sees("Draft saved")
+
+    visitor.page.goto("about:blank")  # nothing of the page is still being answered
+    visitor.page.context.clear_cookies()
+    visitor.open("/people/")
+    visitor.sign_in("casey@example.org")
+    visitor.sees("You began to register somebody")
+    visitor.look("people-with-registration-begun")
+    visitor.follow("go on")
+
+    expect(visitor.field("Last name")).to_have_value("Ibarra")
+    visitor.look("registration-restored")
+    visitor.press("Begin anew")
+    visitor.sees("thrown away")
+    expect(visitor.field("Last name")).to_have_value("")

@@ -27,6 +27,8 @@ PLACES = {
     "person-history": of_person(),
     "participants:people": Place(methods=BOTH),
     "participants:register": Place(methods=BOTH),
+    "participants:keep-registration": Place(methods=POST),
+    "participants:keep-contact": of_person(*POST),
     "participants:assign": Place(methods=POST),
     "participants:edit": of_person(*BOTH),
     "participants:reveal-ssn": of_person(*BOTH),

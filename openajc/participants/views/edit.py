@@ -11,9 +11,10 @@ from openajc.audit.queries import find_latest
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants import forms, operations, queries
+from openajc.participants import forms, operations, queries, unfinished
 from openajc.participants.facts import ContactData
 from openajc.participants.presenters import differences
+from openajc.participants.views.unfinished import CONTACT
 
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ def edit(request: StaffRequest, state_id: str) -> HttpResponse:
         person = queries.open_person(state_id, by=request.user, now=clock.now())
     except queries.NoSuchPerson as unknown:
         raise Http404(str(unknown)) from unknown
-    return _page(request, person, forms.EditContact(initial=_as_read(person)))
+    begun = unfinished.find(_place(request, person))
+    initial = _as_read(person) | (begun.texts if begun else {})
+    return _page(request, person, forms.EditContact(initial=initial), begun=begun)
 
 
 def _save(request: StaffRequest, person: "Participant") -> HttpResponse:
@@ -47,8 +50,13 @@ def _save(request: StaffRequest, person: "Participant") -> HttpResponse:
         )
     except operations.UnableToChange as refusal:
         return _choose(request, form, refusal.current)
+    unfinished.forget(_place(request, person))
     messages.success(request, "Contact data saved.")
     return redirect("person", person.state_id)
+
+
+def _place(request: StaffRequest, person: "Participant") -> unfinished.Place:
+    return unfinished.Place(owner=request.user, page=CONTACT, about=person.state_id)
 
 
 def _choose(
@@ -76,9 +84,14 @@ def _as_read(person: "Participant") -> dict[str, Any]:
 
 
 def _page(
-    request: StaffRequest, person: "Participant", form: forms.EditContact, status: int = 200
+    request: StaffRequest,
+    person: "Participant",
+    form: forms.EditContact,
+    status: int = 200,
+    begun: unfinished.Unfinished | None = None,
 ) -> HttpResponse:
     context = {
+        "begun": begun,
         "person": person,
         "form": form,
         "masked_ssn": queries.masked_ssn_of(person),

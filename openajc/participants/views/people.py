@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants import forms, kept, queries
+from openajc.participants import forms, kept, queries, unfinished
 from openajc.participants.presenters import elsewhere_words, found_words, person_rows
 from openajc.participants.searching import Found, search_people
+from openajc.participants.views.unfinished import REGISTRATION
 
 
 SLOT = "people-search"
@@ -57,6 +58,7 @@ def _page(
         }
     else:
         context["lately"] = person_rows(queries.list_lately(viewer), today=today)
+        context["begun"] = unfinished.find(unfinished.Place(owner=viewer, page=REGISTRATION))
     template = "participants/people.html" + ("#people-results" if request.htmx else "")
     return render(request, template, context, status=status)
 

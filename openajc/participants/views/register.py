@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants import access, forms, kept, operations, ssns
+from openajc.participants import access, forms, kept, operations, ssns, unfinished
 from openajc.participants.presenters import duplicate_rows
 from openajc.participants.queries import masked_ssn_of
+from openajc.participants.views.unfinished import REGISTRATION
 
 
 if TYPE_CHECKING:
@@ -29,8 +30,10 @@ def register(request: StaffRequest) -> HttpResponse:
     """Show the form; save a person, or say who it may be already."""
     known: dict[str, Any] = {"today": clock.today(), "offices": access.list_offices()}
     if request.method != "POST":
+        begun = unfinished.find(_place(request))
         initial = {"office": request.user.office_id, "state": "CA", "language": "en"}
-        return _page(request, forms.RegisterPerson(initial=initial, **known))
+        initial |= begun.texts if begun else {}
+        return _page(request, forms.RegisterPerson(initial=initial, **known), begun=begun)
     form = forms.RegisterPerson(request.POST, kept_ssn=_kept_ssn(request), **known)
     if not form.is_valid():
         return _redrawn(request, form)
@@ -56,8 +59,13 @@ def _save(request: StaffRequest, form: forms.RegisterPerson) -> HttpResponse:
             may_explain=not refusal.certain,
         )
     kept.forget(request.session, SLOT)
+    unfinished.forget(_place(request))
     messages.success(request, _told(person, has_ssn=bool(form.typed_ssn())))
     return redirect("person", person.state_id)
+
+
+def _place(request: StaffRequest) -> unfinished.Place:
+    return unfinished.Place(owner=request.user, page=REGISTRATION)
 
 
 def _told(person: "Participant", *, has_ssn: bool) -> str:

@@ -1,0 +1,130 @@
+// What is typed is never lost: it is kept on the server while it is written, and the page says so.
+
+const PAUSE = 1200;
+const WHILE_TYPING = 5000;
+
+class DraftKeeper {
+  constructor(form) {
+    this.form = form;
+    this.state = form.querySelector("#draft-state");
+    this.dirty = false;
+    this.savedAt = 0;
+    form.addEventListener("input", () => this.typed());
+    form.addEventListener("change", () => this.typed());
+    form.addEventListener("submit", (event) => this.leave(event));
+    document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
+    window.addEventListener("pagehide", () => this.dirty && this.send(true).catch(() => {}));
+  }
+
+  typed() {
+    this.dirty = true;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.paused(), PAUSE);
+    if (Date.now() - this.savedAt > WHILE_TYPING) this.save();
+  }
+
+  async paused() {
+    await this.save();
+    if (this.form.elements.body?.value.trim()) {
+      this.form.dispatchEvent(new CustomEvent("writing-paused"));
+    }
+  }
+
+  send(keepalive = false) {
+    const headers = { Accept: "application/json" };
+    const options = { method: "POST", headers, redirect: "manual", keepalive };
+    return fetch(this.form.dataset.draftUrl, { ...options, body: new FormData(this.form) });
+  }
+
+  // One after the other, so that an older text never arrives last.
+  save() {
+    this.saving = (this.saving || Promise.resolve()).then(() => this.saveNow());
+    return this.saving;
+  }
+
+  // Returns true when what is typed is safe on the server.
+  async saveNow() {
+    this.savedAt = Date.now();
+    this.dirty = false;
+    try {
+      let answer = await this.send();
+      if (answer.type === "opaqueredirect" || answer.status === 403) {
+        if (!(await this.freshToken())) return this.signedOut();
+        answer = await this.send();
+      }
+      return await this.heard(answer);
+    } catch {
+      return this.failed("No connection. Your text is still here and will be tried again.");
+    }
+  }
+
+  async heard(answer) {
+    if (answer.status === 409 && !this.moved) {
+      this.moved = true;
+      this.form.elements.draft_slot.value = this.form.elements.submission.value;
+      this.form.elements.draft_seen_at.value = "";
+      return this.saveNow();
+    }
+    if (!answer.ok) {
+      return this.failed("The draft could not be saved: it is too large, or something went wrong. Your text is still here.");
+    }
+    const said = await answer.json();
+    if (said.seen_at) this.form.elements.draft_seen_at.value = said.seen_at;
+    this.say(`${said.said}${this.moved ? ", beside the one of your other window" : ""}`, false);
+    document.dispatchEvent(new CustomEvent("openajc:saved"));
+    return true;
+  }
+
+  // After signing in again elsewhere this page's token is an old one; the page itself has a new one.
+  async freshToken() {
+    const answer = await fetch(location.href, { redirect: "manual" });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+    if (!token) return false;
+    document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
+      input.value = token;
+    });
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    return true;
+  }
+
+  signedOut() {
+    const link = document.createElement("a");
+    link.href = `${document.body.dataset.signInUrl}?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.target = "_blank";
+    link.className = "usa-link";
+    link.textContent = "sign in (opens in a new tab)";
+    return this.failed("You were signed out. Your text is still here: ", link, ", it is saved as soon as you are back.");
+  }
+
+  failed(...parts) {
+    this.dirty = true;
+    this.say(parts, true);
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.dirty && this.save(), WHILE_TYPING);
+    return false;
+  }
+
+  say(words, isProblem) {
+    this.state.replaceChildren(...[words].flat());
+    this.state.classList.toggle("draft-problem", isProblem);
+    this.state.classList.toggle("quiet", !isProblem);
+  }
+
+  // Before the page is left by saving, the text is safe; without a session it stays here.
+  async leave(event) {
+    clearTimeout(this.pause);
+    if (!this.dirty || event.submitter?.hasAttribute("hx-post")) return;
+    event.preventDefault();
+    const { submitter } = event;
+    if (!(await this.save())) {
+      this.state.scrollIntoView({ block: "center" });
+      return;
+    }
+    clearTimeout(this.again);
+    this.form.requestSubmit(submitter);
+  }
+}
+
+document.querySelectorAll("form[data-draft-url]").forEach((form) => new DraftKeeper(form));
