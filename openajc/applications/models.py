@@ -105,7 +105,8 @@ class Application(Entered):
                 name="applications_not_dated_in_the_future",
             ),
             models.CheckConstraint(
-                condition=Q(number__regex=r"^[0-9]{9}$"), name="applications_number_has_9_digits"
+                condition=Q(number__regex=r"^[0-9]{10}$"),
+                name="applications_number_has_10_digits",
             ),
         ]
         indexes = [models.Index(fields=["participant", "-applied_on"], name="applications_person")]

@@ -70,7 +70,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
         )
 
     participant = factory.SubFactory(ParticipantFactory)
-    number = factory.Sequence("{:09d}".format)
+    number = factory.Sequence("{:010d}".format)
     form = FORM.name
     form_version = FORM.version
     applied_on = TODAY

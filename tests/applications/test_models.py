@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from openajc.notes.ssn import holds_ssn
 from tests.applications.factories import (
     ApplicationFactory,
     EnrollmentFactory,
@@ -202,9 +203,10 @@ class TestApplication:
                 row.pk,
             )
 
-    def test_its_number_has_nine_digits(self):
-        with refuses("applications_number_has_9_digits"), transaction.atomic():
-            ApplicationFactory(number="12345")
+    def test_its_number_has_ten_digits_so_that_it_reads_as_no_ssn(self):
+        with refuses("applications_number_has_10_digits"), transaction.atomic():
+            ApplicationFactory(number="123456789")
+        assert not holds_ssn(f"See application {ApplicationFactory().number}.")
 
     def test_is_never_deleted(self):
         row = ApplicationFactory()
@@ -217,8 +219,8 @@ class TestApplication:
             run("TRUNCATE applications_application CASCADE")
 
     def test_names_itself_without_a_persons_name(self):
-        row = ApplicationFactory(number="100000007")
+        row = ApplicationFactory(number="1100000007")
 
-        assert str(row) == "application 100000007"
+        assert str(row) == "application 1100000007"
         assert str(ParticipationFactory()).startswith("participation #")
         assert str(EnrollmentFactory()).startswith("adult in participation #")

@@ -78,10 +78,10 @@ class TestStartApplication:
         assert answers["city"] == {"value": "Atascadero"}
         assert "street" not in answers
 
-    def test_gives_each_application_a_number_of_nine_digits(self, start):
+    def test_gives_each_application_a_number_of_ten_digits(self, start):
         number = start().number
 
-        assert len(number) == 9
+        assert len(number) == 10
         assert number.isdigit()
 
     def test_returns_the_one_already_begun(self, start):

@@ -132,7 +132,7 @@ class CaseWriter:
         return self.rows.add(
             tables.APPLICATIONS,
             self.pk,
-            f"{next(self.rows.numbers):09}",
+            str(next(self.rows.numbers)),
             FORM,
             current_form(FORM).version,
             applied_on,
