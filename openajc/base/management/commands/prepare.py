@@ -31,7 +31,7 @@ class Command(BaseCommand):
         date_entries(_dating())
         if web_role:
             grant_to(web_role)
-        self.stdout.write(f"Ready: tables, cache, {limits} enforced limits.")
+        self.stdout.write(f"Ready: tables, cache, limits the database enforces: {limits}.")
 
 
 def _dating() -> Dating:
