@@ -102,6 +102,7 @@ def _beside_others(path: Path) -> list[dict]:
         plan,
         rules=tuple(r for at, r in enumerate(plan.rules) if at in kept or r.stage == "format"),
         cache={},
+        queries={},
     )
     ours_few = _best(lambda p: check(p, LAYOUT, plan=few), path)
     ours_all = _best(lambda p: check(p, LAYOUT, plan=plan), path)

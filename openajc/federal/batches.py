@@ -1,5 +1,6 @@
 """Testing one batch of rows in Polars: values against the layout, then the logic of the rules."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -30,55 +31,72 @@ class Tally:
         self.failed[rule_at] = self.failed.get(rule_at, 0) + failed
 
 
+class Query:
+    """A question to rows, put together once and asked of many batches."""
+
+    def __init__(self, plan: Plan, ask: Callable[[pl.LazyFrame], pl.LazyFrame]) -> None:
+        self.rows = pl.DataFrame()
+        schema = {"row": pl.UInt32(), **dict.fromkeys(plan.layout.numbers, pl.String())}
+        self.lazy = ask(pl.defer(lambda: self.rows, schema=schema, validate_schema=False))
+
+    def of(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return the answer for one batch, and keep none of it."""
+        self.rows = rows
+        try:
+            return self.lazy.collect()
+        finally:
+            self.rows = pl.DataFrame()
+
+
 class RowChecker:
-    """Tests batches of rows by one plan. Expressions are built once; columns empty so far are left out of them."""
+    """Tests batches of rows by one plan, which keeps the queries; columns empty so far are left out of them."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.tally = Tally()
         self.filled: frozenset[str] = frozenset()
-        self.rows = pl.DataFrame()
-        self.queries: dict[bool, pl.LazyFrame] = {}
-        schema = {"row": pl.UInt32(), **dict.fromkeys(plan.layout.numbers, pl.String())}
-        self.source = pl.defer(self._rows, schema=schema, validate_schema=False)
-
-    def _rows(self) -> pl.DataFrame:
-        return self.rows
 
     def masks(self, rows: pl.DataFrame, *, logic: bool) -> pl.DataFrame:
         """Return the masks of a batch, and what comparing records needs."""
-        self.rows = rows
         counts = rows.null_count().row(0, named=True)
-        filled = frozenset(name for name in self.plan.layout.numbers if counts[name] < rows.height)
-        if not filled <= self.filled:
-            self.filled |= filled
-            self.queries.clear()
-        if logic not in self.queries:
-            self.queries[logic] = self._query(logic=logic)
-        return self.queries[logic].collect()
+        self.filled |= {name for name in self.plan.layout.numbers if counts[name] < rows.height}
+        asked = self.filled, logic
+        if asked not in self.plan.queries:
+            ask = self._with_logic if logic else self._values_only
+            self.plan.queries[asked] = Query(self.plan, ask)
+        query: Query = self.plan.queries[asked]
+        return query.of(rows)
 
     @property
     def compiled(self) -> Compiled:
         return self.plan.compiled(frozenset(self.plan.layout.numbers) - self.filled)
 
-    def _query(self, *, logic: bool) -> pl.LazyFrame:
-        plan, compiled = self.plan, self.compiled
-        numbers = [
-            name for name in plan.layout.numbers if name in plan.typed & (self.filled | set(SLIM))
-        ]
+    def _values_only(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        native: pl.LazyFrame = self._typed(rows).select("row", *self._values()).to_native()
+        return native
+
+    def _with_logic(self, rows: pl.LazyFrame) -> pl.LazyFrame:
+        compiled = self.compiled
+        frame = adding(adding(self._typed(rows), *compiled.predicates), *compiled.applies)
+        applies = [nw.col(f"applies:{at}") for at in compiled.logic]
+        masks = [*self._values(), *applies, *compiled.fails]
+        native: pl.LazyFrame = frame.select("row", *masks).to_native()
+        return native
+
+    def _typed(self, rows: pl.LazyFrame) -> Any:
+        plan = self.plan
+        wanted = plan.typed & (self.filled | set(SLIM))
+        numbers = [name for name in plan.layout.numbers if name in wanted]
         first, dates = typed_columns(plan.layout, numbers)
-        frame: Any = nw.from_native(self.source.with_columns(first).with_columns(dates))
+        return nw.from_native(rows.with_columns(first).with_columns(dates))
+
+    def _values(self) -> list[nw.Expr]:
         slim = [
             nw.col(name if name in SLIM_TEXT else TYPED + name).alias(f"slim:{name}")
             for name in SLIM
-            if name in plan.layout
+            if name in self.plan.layout
         ]
-        masks = [*compiled.cell_masks, *slim]
-        if logic:
-            frame = adding(adding(frame, *compiled.predicates), *compiled.applies)
-            masks += [*(nw.col(f"applies:{at}") for at in compiled.logic), *compiled.fails]
-        native: pl.LazyFrame = frame.select("row", *masks).to_native()
-        return native
+        return [*self.compiled.cell_masks, *slim]
 
 
 def adding(frame: Any, *columns: nw.Expr) -> Any:

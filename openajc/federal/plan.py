@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import narwhals as nw
 
@@ -58,6 +59,7 @@ class Plan:
     predicates: Mapping[str, Condition]
     quarter: date | None = None
     cache: dict[frozenset[str], Compiled] = field(default_factory=dict, repr=False)
+    queries: dict[tuple[frozenset[str], bool], Any] = field(default_factory=dict, repr=False)
 
     @property
     def report_end(self) -> int | None:

@@ -34,6 +34,8 @@ QUIET = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.debug.maxToStringFields": "50",
     "spark.sql.constraintPropagation.enabled": "false",
+    # Otherwise each of the thousands of expressions asks the session where it was written.
+    "spark.python.sql.dataFrameDebugging.enabled": "false",
 }
 
 
