@@ -14,7 +14,7 @@ from openajc.reporting import due, forms, totals
 from openajc.reporting.team import team_of
 
 
-ROWS_A_PAGE = 30
+ROWS_A_PAGE = 20
 SOONEST = 20
 
 
