@@ -28,6 +28,7 @@ SETTINGS = {
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.shuffle.partitions": "8",
     "spark.driver.bindAddress": "127.0.0.1",
+    "spark.python.sql.dataFrameDebugging.enabled": "false",  # no stack for each expression
 }
 
 
