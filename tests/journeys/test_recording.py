@@ -79,8 +79,8 @@ def test_ctrl_enter_saves_and_everything_is_on_the_tab(visitor, case):
 
     visitor.open(path_of(case))
     fill(visitor, 2, "Left a message about the workshop.")
-    visitor.page.get_by_text("Voicemail", exact=True).click()
-    visitor.page.get_by_text("They did not answer", exact=True).click()
+    visitor.choose("How the person took part", "Voicemail")
+    visitor.choose("Did the person take part or answer?", "They did not answer")
     visitor.look("unanswered")
     visitor.press("Save contact attempt")
     visitor.sees("They answered: record it as an activity")
