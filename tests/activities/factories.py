@@ -18,7 +18,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
         model = Application
 
     participant = factory.SubFactory(ParticipantFactory)
-    number = factory.Sequence("{:010d}".format)
+    number = factory.Sequence("3{:09d}".format)
     form = "wioa_application"
     form_version = "1"
     applied_on = dt.date(2026, 6, 1)

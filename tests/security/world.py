@@ -108,7 +108,7 @@ def make_world(worker, *, ssn="219099999", **person):
         today=TODAY,
         now=NOW,
     )
-    started = ApplicationFactory(participant=someone, number=f"2{activity.pk:08d}", complete=True)
+    started = ApplicationFactory(participant=someone, number=f"2{activity.pk:09d}", complete=True)
     return World(
         worker=worker,
         person=someone,
