@@ -21,12 +21,12 @@ def person(case_manager):
 
 @pytest.fixture
 def draft(person):
-    return ApplicationFactory(participant=person, number="1100000001")
+    return ApplicationFactory(participant=person, number="0990000001")
 
 
 @pytest.fixture
 def complete(person):
-    return ApplicationFactory(participant=person, number="1100000001", complete=True)
+    return ApplicationFactory(participant=person, number="0990000001", complete=True)
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from openajc.applications.models import Application
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today", "complete")]
 READ = [
     reverse("applications:application", args=["P00000000001"]),
-    reverse("applications:read", args=["P00000000001", "1100000001"]),
-    reverse("applications:print", args=["P00000000001", "1100000001"]),
+    reverse("applications:read", args=["P00000000001", "0990000001"]),
+    reverse("applications:print", args=["P00000000001", "0990000001"]),
 ]
 TAKE = [
     reverse("applications:section", args=["P00000000001", "contact"]),

@@ -9,8 +9,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 PAGE = reverse("applications:review", args=["P00000000001"])
 SUBMIT = reverse("applications:submit", args=["P00000000001"])
 WITHDRAW = reverse("applications:withdraw", args=["P00000000001"])
-READ = reverse("applications:read", args=["P00000000001", "1100000001"])
-SIGNED = {"signed_name": "Ana Ortiz", "number": "1100000001"}
+READ = reverse("applications:read", args=["P00000000001", "0990000001"])
+SIGNED = {"signed_name": "Ana Ortiz", "number": "0990000001"}
 
 
 class TestReview:
@@ -67,7 +67,7 @@ class TestSubmit:
 
     def test_says_that_nothing_was_opened_and_what_to_do(self, worker, person):
         answers = complete_answers(person, programs_wanted=["youth"])
-        ApplicationFactory(participant=person, number="1100000001", answers=answers)
+        ApplicationFactory(participant=person, number="0990000001", answers=answers)
 
         page = worker.post(SUBMIT, SIGNED, follow=True).content.decode()
 
@@ -81,7 +81,7 @@ class TestSubmit:
     )
     @pytest.mark.usefixtures("complete")
     def test_refuses_another_name_and_keeps_what_was_typed(self, worker, signed, words):
-        answer = worker.post(SUBMIT, {"signed_name": signed, "number": "1100000001"})
+        answer = worker.post(SUBMIT, {"signed_name": signed, "number": "0990000001"})
 
         page = answer.content.decode()
         assert answer.status_code == 422

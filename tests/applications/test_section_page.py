@@ -285,7 +285,7 @@ class TestTwoWorkers:
         assert answer_of("city") == {"value": "Cayucos"}
 
     def test_after_the_other_submitted_what_was_typed_is_shown(self, worker, person):
-        ApplicationFactory(participant=person, submitted=True, number="1100000002")
+        ApplicationFactory(participant=person, submitted=True, number="0990000002")
 
         answer = worker.post(
             url_of("contact"), {"city": "Templeton", "seen-city": digest_of(None)}

@@ -81,8 +81,10 @@ class Visitor:
         """Answer a question of the application; it is saved at once."""
         lines = self.page.locator("select, input:not([type=radio], [type=checkbox])")
         asked = self.page.get_by_label(question, exact=True).and_(lines)
+        group = self.page.get_by_role("group", name=question, exact=True)
+        group.or_(asked).first.wait_for()  # an answer may bring the next question with it
         with self.page.expect_response("**/application/section/**"):
-            if self.page.get_by_role("group", name=question, exact=True).count():
+            if group.count():
                 self.choose(question, answer)
             elif asked.evaluate("field => field.tagName") == "SELECT":
                 asked.select_option(label=answer)
