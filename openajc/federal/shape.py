@@ -44,8 +44,10 @@ def shaped_blocks(path: Path, layout: Layout, shape: Shape) -> Iterator[Block]:
     :raises UnreadableFile: a line has another number of columns; names the line and what to do.
     """
     for raw in read_blocks(path, shape.marks):
-        block = _without_strays(raw, layout, shape)
-        _require_columns(block, layout, shape)
+        block = raw
+        if _has_header(raw, layout) or _odd_line(raw, layout):
+            block = _without_strays(raw, layout, shape)
+            _require_columns(block, layout, cut=shape.marks.cut)
         shape.rows = block.first_line + block.lines - 1
         yield block
 
@@ -66,16 +68,17 @@ def require_shape(path: Path, layout: Layout) -> Shape:
     return shape
 
 
-def _without_strays(block: Block, layout: Layout, shape: Shape) -> Block:
-    commas = len(layout.columns) - 1
+def _has_header(block: Block, layout: Layout) -> bool:
     first = block.data[: block.data.index(b"\n")]
-    header = block.first_line == 1 and first.count(b",") == commas and is_header(first, layout)
-    gap = block.data.startswith(b"\n") or b"\n\n" in block.data
-    if not (header or gap):
-        return block
+    commas = len(layout.columns) - 1
+    return block.first_line == 1 and first.count(b",") == commas and is_header(first, layout)
+
+
+def _without_strays(block: Block, layout: Layout, shape: Shape) -> Block:
     lines = block.data.split(b"\n")[:-1]
+    commas = len(layout.columns) - 1
     blank = b"," * commas
-    if header:
+    if _has_header(block, layout):
         shape.header, lines[0] = 1, blank
     for at, line in enumerate(lines):
         if not line and commas:
@@ -102,15 +105,23 @@ def _holds_numbers(fields: list[bytes], layout: Layout) -> bool:
     return 2 * sum(value == number.encode() for value, number in pairs) > len(fields)
 
 
-def _require_columns(block: Block, layout: Layout, shape: Shape) -> None:
+def _require_columns(block: Block, layout: Layout, *, cut: bool) -> None:
+    if odd := _odd_line(block, layout):
+        line, text = odd
+        raise UnreadableFile(line, _diagnosis(text, layout, cut=cut))
+
+
+def _odd_line(block: Block, layout: Layout) -> tuple[int, bytes] | None:
+    """Return the number and text of the first line that has not the layout's columns."""
     commas = len(layout.columns) - 1
     line = block.first_line
     for piece in _pieces(block.data):
         lines = piece.split(b"\n")[:-1]
         if set(map(bytes.count, lines, repeat(b","))) - {commas}:
             at = next(at for at, text in enumerate(lines) if text.count(b",") != commas)
-            raise UnreadableFile(line + at, _diagnosis(lines[at], layout, cut=shape.marks.cut))
+            return line + at, lines[at]
         line += len(lines)
+    return None
 
 
 def _pieces(data: bytes) -> Iterator[bytes]:
