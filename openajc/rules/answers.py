@@ -29,6 +29,7 @@ YES_NO_FIELDS = (
     "pregnant_or_parenting",  # 701
     "needs_additional_assistance",  # 702
     "foster_care",  # 704
+    "aged_out_of_foster_care",  # 704
     "homeless_or_runaway",  # 800
     "ex_offender",  # 801
     "low_income",  # 802

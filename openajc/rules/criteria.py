@@ -143,7 +143,7 @@ def low_income(person: Applicant, *, is_youth: bool = False) -> Criterion:
         answers.says("other_assistance"),
         answers.says("homeless_or_runaway"),
         answers.says("foster_care"),
-        is_youth and answers.says("free_school_lunch"),
+        answers.says("free_school_lunch"),
         is_youth and answers.says("lives_in_high_poverty_area"),
         _income_is_below_guideline(person),
     )

@@ -19,7 +19,8 @@ DROPOUT, GRADUATE, ABSENT = "4", "5", "6"
 COMMON_BARRIERS = {
     "ex_offender": "Subject to the juvenile or adult justice system",
     "homeless_or_runaway": "Homeless or runaway",
-    "foster_care": "In foster care or aged out of it",
+    "foster_care": "In foster care",
+    "aged_out_of_foster_care": "Aged out of foster care, or left it after 16",
     "pregnant_or_parenting": "Pregnant or parenting",
     "disability": "Disability",
 }

@@ -7,22 +7,27 @@ from openajc.dictionary.forms.elements import elements_of
 from openajc.dictionary.forms.form import Field, Form, Kind, NoAnswer
 
 
+YES = "1"
+
+
 def federal_values(form: Form, answers: Answers, about: About) -> dict[str, str]:
     """
     Return the value of every PIRL element that the form declares, by element number; empty is blank.
 
-    A field that does not apply reports its `otherwise`; a "no" for which the element has no code is blank. Where two fields report one element (a county here
-    or elsewhere), the one with a value speaks.
+    A field that does not apply reports its `otherwise`; a "no" for which the element has no code is blank. Where two
+    fields report one element, the one with a value speaks (a county here or elsewhere), and of two questions the
+    "yes" (foster care now or before).
     """
     applying = {field.name for field in applying_fields(form, answers, about)}
     found: dict[str, str] = {}
     for field in form.fields.values():
         answer = answers.get(field.name) if field.name in applying else None
         for number, value in _values(field, answer, applies=field.name in applying):
-            has_code = not _is_flag(field, number) or elements_of(form.layout)[number].allows(
-                value
-            )
-            found[number] = (value if has_code else "") or found.get(number, "")
+            earlier = found.get(number, "")
+            is_flag = _is_flag(field, number)
+            has_code = not is_flag or elements_of(form.layout)[number].allows(value)
+            is_settled = is_flag and earlier == YES
+            found[number] = earlier if is_settled or not has_code else value or earlier
     return found
 
 
@@ -55,4 +60,4 @@ def _chosen(field: Field, value: str, answer: Answer | None) -> str:
     if "none" in answer:
         return field.no_answer.get(NoAnswer(str(answer["none"])), "")
     chosen = answer["value"]
-    return "1" if isinstance(chosen, list) and value in chosen else "0"
+    return YES if isinstance(chosen, list) and value in chosen else "0"

@@ -35,6 +35,13 @@ class TestApplyingFields:
         assert "foster_care" in names(applying_fields(FORM, {}, YOUTH))
         assert "foster_care" not in names(applying_fields(FORM, {}, ADULT))
 
+    def test_who_is_in_foster_care_is_not_asked_of_former_care(self):
+        asked = "aged_out_of_foster_care"
+
+        assert asked in names(applying_fields(FORM, {"foster_care": value("0")}, YOUTH))
+        assert asked not in names(applying_fields(FORM, {"foster_care": value("1")}, YOUTH))
+        assert asked not in names(applying_fields(FORM, {"foster_care": value("0")}, ADULT))
+
     def test_a_question_follows_from_an_answer(self):
         answers = {"disability": value("1")}
 
@@ -123,6 +130,21 @@ class TestFederalValues:
         answers = {"state": value("NV"), "county": value("079"), "county_elsewhere": value("003")}
 
         assert federal_values(FORM, answers, ADULT)["102"] == "003"
+
+    @pytest.mark.parametrize(
+        ("now", "before", "reported"),
+        [("1", None, "1"), ("0", "1", "1"), ("0", "0", "0"), (None, None, "")],
+    )
+    def test_foster_care_now_or_before_is_one_element(self, now, before, reported):
+        said = {"foster_care": now, "aged_out_of_foster_care": before}
+        answers = {name: value(code) for name, code in said.items() if code}
+
+        assert federal_values(FORM, answers, YOUTH)["704"] == reported
+
+    def test_of_who_is_too_old_to_be_asked_foster_care_is_reported_as_no(self):
+        answers = {"foster_care": value("1"), "aged_out_of_foster_care": value("1")}
+
+        assert federal_values(FORM, answers, ADULT)["704"] == "0"
 
     def test_without_an_answer_it_is_blank(self):
         found = federal_values(FORM, {"zip_code": {"typed": "x"}, "race": {"typed": "x"}}, ADULT)
