@@ -1,6 +1,6 @@
 """Numbers that look like a Social Security number, which no text may hold (34-19 SS-1, CN-7)."""
 
-from openajc.participants.ssns import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
 
 
 MASK = "[number removed]"

@@ -1,18 +1,9 @@
-"""What a Social Security number can look like. Knows nothing of people or tables."""
+"""What a Social Security number is made of. Knows nothing of people or tables."""
 
 import re
 
 
 LENGTH = 9
-# Characters nobody sees, and the dashes, dots, slashes and bars people put between the parts of a number.
-UNSEEN = r"[\u00ad\u200b-\u200f\u2060\ufeff]*"
-BETWEEN = rf"{UNSEEN}\s?{UNSEEN}[-\u2010-\u2015\u2212\ufe63\uff0d./_\s]{UNSEEN}\s?{UNSEEN}"
-# Nine digits of any alphabet: together, one by one, or in groups of 3, 2 and 4. A ZIP code with its four
-# more digits, and a number that goes on, are none.
-LOOKS_LIKE_ONE = re.compile(
-    rf"(?<!\d)(?<!\d[-.])(?:\d{{3}}{UNSEEN}\d{{2}}{UNSEEN}\d{{4}}|\d{{3}}{BETWEEN}\d{{2}}{BETWEEN}\d{{4}}"
-    r"|(?<!\d\s)\d(?:[-.\s]\d){8}(?!\s\d))(?!\d)(?![-.]\d)"
-)
 SPACERS = re.compile(r"[\s./\-\u2010-\u2015]+")
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from openajc.base.sealing import Sealed, Sealer, UnableToOpen
 from openajc.participants.models import UnfinishedForm
-from openajc.participants.ssns import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
 
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*")
 WITH_CHOICES = {Kind.CHOICE, Kind.MULTI_CHOICE}
 COUNTED = {Kind.INTEGER, Kind.MONEY}
 CHOSEN = "1"
+NINE_DIGITS = "123456789"
 ORDER = {"<", "<=", ">", ">="}
 
 
@@ -42,9 +43,11 @@ def _check_pattern(field: Field, part: Part) -> None:
     if bool(field.limits.pattern) != bool(field.limits.pattern_words):
         raise part.error("pattern and pattern_words belong together")
     try:
-        re.compile(field.limits.pattern)
+        takes_ssn = re.fullmatch(field.limits.pattern, NINE_DIGITS)
     except re.error as error:
         raise part.error(f"pattern: {error}") from error
+    if takes_ssn:
+        raise part.error("the pattern would take a Social Security number (34-19 SS-1)")
 
 
 def check_form(form: Form, at: str) -> None:

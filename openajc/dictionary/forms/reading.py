@@ -10,6 +10,7 @@ from openajc.dictionary.forms.answers import About, Answer
 from openajc.dictionary.forms.form import Field, Kind
 from openajc.dictionary.forms.states import STATES
 from openajc.rules.calendar import spoken
+from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
 
 
 NONE_PREFIX = "none:"
@@ -21,9 +22,6 @@ WRITTEN_DATES = (
 )
 PHONE = re.compile(r"\+?[0-9 ().-]{7,25}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
-SSN = re.compile(
-    r"(?<!\d)\d{3}(?P<sep>[-.\s\u00a0\u2010-\u2015])\d{2}(?P=sep)\d{4}(?!\d)|(?<![\d+])\d{9}(?!\d)"
-)
 SSN_PASTED = "This holds what looks like a Social Security number, so it is not saved (34-19 SS-1). Take it out."
 ZIP = re.compile(r"([0-9]{5})(?:-[0-9]{4})?")
 
@@ -49,7 +47,7 @@ def read_answer(field: Field, said: Sequence[str], about: About, none: str = "")
     mark a kind of no answer, beside typed words `none` does. What is not understood is kept as typed.
     """
     given = [word for word in map(clean, said) if word.strip()]
-    if any(SSN.search(word) for word in given):
+    if any(_holds_ssn(field, word) for word in given):
         return Reading(answer=None, error=SSN_PASTED, refused=True)
     marks = [none] if none else []
     if field.kind in CLOSED:
@@ -63,6 +61,13 @@ def read_answer(field: Field, said: Sequence[str], about: About, none: str = "")
         return Reading(answer={"none": _no_answer(field, marks, values)})
     except NotUnderstood as error:
         return Reading(answer={"typed": "\n".join(given)} if given else None, error=str(error))
+
+
+def _holds_ssn(field: Field, word: str) -> bool:
+    """Tell whether a word holds nine digits of an SSN, and not as letters and digits that the field asks for."""
+    pattern = field.limits.pattern
+    is_as_asked = bool(pattern) and re.fullmatch(pattern, word.strip()) is not None
+    return LOOKS_LIKE_ONE.search(word) is not None and not is_as_asked
 
 
 def _no_answer(field: Field, marks: Sequence[str], values: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 
-from openajc.participants.ssns import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
 
 
 UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}

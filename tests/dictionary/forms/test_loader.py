@@ -150,6 +150,10 @@ MISTAKES = {
         form(field(pattern="[0-9", pattern_words="digits")),
         "sex: pattern: ",
     ),
+    "a pattern that an SSN would pass": (
+        form(field(pattern="[0-9]{4,14}", pattern_words="digits")),
+        "the pattern would take a Social Security number",
+    ),
     "none of these in a single choice": (
         form(field(none_of_these="None")),
         "none_of_these belongs to the kind multi-choice",

@@ -133,7 +133,16 @@ def test_words_that_look_like_a_mark_are_words():
     assert read("city", "none:declined").answer == {"value": "none:declined"}
 
 
-@pytest.mark.parametrize("words", ["078-05-1120", "her number is 078 05 1120, he said"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "078-05-1120",
+        "her number is 078 05 1120, he said",
+        "078051120",
+        "078\u200b-05-1120",
+        "0 7 8 0 5 1 1 2 0",
+    ],
+)
 def test_a_social_security_number_is_never_kept(words):
     reading = read("other_contact", words)
 
@@ -141,6 +150,20 @@ def test_a_social_security_number_is_never_kept(words):
     assert reading.answer is None
     assert "34-19 SS-1" in reading.error
     assert "1120" not in reading.error
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("rapid_response_event", "CA202600001A"), ("nfjp_grant", "MI389062260A26")],
+)
+def test_numbers_of_events_and_grants_are_no_social_security_numbers(name, number):
+    assert read(name, number).answer == {"value": number}
+
+
+def test_a_social_security_number_is_kept_nowhere_even_where_a_number_is_asked():
+    for name, field in FIELDS.items():
+        if field.limits.pattern:
+            assert read(name, "078051120").refused, name
 
 
 kept = st.text(min_size=1, max_size=120).filter(lambda text: text.strip())
