@@ -22,6 +22,7 @@ USUAL: Mapping[str, object] = {
     "school_status": "5",
     "family_size": 3,
     "family_income_6_months": 9000,
+    "low_income": "1",
     "race": ["white"],
     "hispanic": "0",
     "also_served_by": [],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 
-from openajc.reporting.demo.material import Route, routes
+from openajc.reporting.demo.material import EARLIER_GAP, EARLIER_SPAN, Route, routes
 from openajc.reporting.demo.people import MadeUp
 from openajc.rules.codes import CodeBook
 
@@ -87,8 +87,8 @@ class Storyteller:
         applied_on = last_on - timedelta(days=rng.randint(*situation.span))
         found = [self._period(applied_on, last_on, until=self.as_of)]
         if situation.before:
-            ended_on = applied_on - timedelta(days=rng.randint(120, 500))
-            began_on = ended_on - timedelta(days=rng.randint(60, 200))
+            ended_on = applied_on - timedelta(days=rng.randint(*EARLIER_GAP))
+            began_on = ended_on - timedelta(days=rng.randint(*EARLIER_SPAN))
             found.insert(0, self._period(began_on, ended_on, until=applied_on, exited=True))
         return found
 

@@ -10,6 +10,7 @@ import yaml
 
 
 HERE = Path(__file__).parent
+EARLIER_GAP, EARLIER_SPAN = (120, 500), (60, 200)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,6 +27,13 @@ class Situation:
     slow: bool = False
     silent: bool = False
     before: bool = False
+
+    @property
+    def longest_ago(self) -> int:
+        """Return how many days ago the earliest application can have been."""
+        spans = [self.last, self.span or (0, 0)]
+        spans += [EARLIER_GAP, EARLIER_SPAN] if self.before else []
+        return sum(longest for _, longest in spans)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

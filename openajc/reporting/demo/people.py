@@ -1,6 +1,6 @@
 """One made-up person: the same for the same seed and number."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -10,7 +10,7 @@ from openajc.reporting.demo.material import Situation, note_words, situations, w
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 TWINS_EVERY = 50
 NO_SSN = 0.05
-YOUTH_AGES, ADULT_AGES = (16, 24), (18, 67)
+PUPIL_AGES, YOUTH_AGES, ADULT_AGES = (15, 17), (16, 21), (18, 67)
 DAYS_A_YEAR = 365.25
 PROGRAMS = (
     (("adult",), 30.0),
@@ -50,16 +50,30 @@ class MadeUp:
 
 def make_up(seed: int, number: int, *, as_of: date) -> MadeUp:
     """Return the person of this number; every 50th shares a birth date, and so a pseudo-SSN, with the one before."""
+    made = _drawn(seed, number, as_of=as_of)
+    if number % TWINS_EVERY != 1:
+        return made
+    other = _drawn(seed, number - 1, as_of=as_of)
+    return replace(
+        made,
+        born_on=other.born_on,
+        is_veteran=other.is_veteran,
+        in_school=other.in_school,
+        programs=other.programs,
+        situation=other.situation,
+    )
+
+
+def _drawn(seed: int, number: int, *, as_of: date) -> MadeUp:
     rng = Random(f"{seed}:{number}")  # noqa: S311 - made-up people, no secrets
     said = words()
     town = rng.choice(said["towns"])
     programs = rng.choices([p for p, _ in PROGRAMS], [w for _, w in PROGRAMS])[0]
     situation = rng.choices(situations(), [s.weight for s in situations()])[0]
     is_youth = "youth" in programs
-    born_on = _born(rng, YOUTH_AGES if is_youth else ADULT_AGES, as_of=as_of)
+    in_school = is_youth and rng.random() < 0.35  # noqa: PLR2004 - a share
+    ages = (PUPIL_AGES if in_school else YOUTH_AGES) if is_youth else ADULT_AGES
     is_twin = number % TWINS_EVERY in {0, 1}
-    if number % TWINS_EVERY == 1:
-        born_on = make_up(seed, number - 1, as_of=as_of).born_on
     first_name, last_name = rng.choice(said["first_names"]), rng.choice(said["last_names"])
     return MadeUp(
         number=number,
@@ -68,7 +82,7 @@ def make_up(seed: int, number: int, *, as_of: date) -> MadeUp:
         first_name=first_name,
         middle_name=rng.choice(ALPHABET[10:]) + "." if rng.random() < 0.3 else "",  # noqa: PLR2004 - a share
         last_name=last_name,
-        born_on=born_on,
+        born_on=_born(rng, ages, by=as_of - timedelta(days=situation.longest_ago)),
         phone=f"(805) 555-{rng.randrange(100, 200):04}",
         email=f"person{number}.{seed}@example.org",
         street=f"{rng.randrange(100, 9900)} {rng.choice(said['streets'])}",
@@ -78,16 +92,17 @@ def make_up(seed: int, number: int, *, as_of: date) -> MadeUp:
         language=rng.choices(["en", "es", "tl", "zh"], [76, 21, 2, 1])[0],
         has_ssn=not is_twin and rng.random() >= NO_SSN,
         is_veteran=not is_youth and rng.random() < 0.08,  # noqa: PLR2004 - a share
-        in_school=is_youth and rng.random() < 0.35,  # noqa: PLR2004 - a share
+        in_school=in_school,
         programs=programs,
         situation=situation,
     )
 
 
-def _born(rng: Random, ages: tuple[int, int], *, as_of: date) -> date:
+def _born(rng: Random, ages: tuple[int, int], *, by: date) -> date:
+    """Return a birth date: of these ages on the earliest day on which the person can have applied."""
     youngest, oldest = ages
-    days = rng.randrange(int(youngest * DAYS_A_YEAR), int(oldest * DAYS_A_YEAR))
-    return as_of - timedelta(days=days)
+    days = rng.randrange(int(youngest * DAYS_A_YEAR) + 1, int(oldest * DAYS_A_YEAR))
+    return by - timedelta(days=days)
 
 
 def service_note(code: str, person: MadeUp) -> str:
