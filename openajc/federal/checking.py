@@ -157,7 +157,6 @@ def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
     if len(repeated):
         frames.append(_on_lines(checked, slim, repeated, "FMT-10"))
     found.close()
-    found.held = 0
     found.add(in_order(frames))
 
 

@@ -1,11 +1,16 @@
 """`openajc pirl`: federal files, usable on their own. Subcommands load when they are called."""
 
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
 from typing_extensions import override
 
 
+INTERRUPTED = (
+    130  # as a shell says that Ctrl-C ended a program; 1 would say that there are findings
+)
 COMMANDS = {
     "check": "openajc.federal.commands_check:check",
     "generate": "openajc.federal.commands_generate:generate",
@@ -17,6 +22,14 @@ COMMANDS = {
 
 class LazyPirl(click.Group):
     """A group that imports a subcommand's module only when it is named."""
+
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("Stopped; nothing was written.", err=True)
+            sys.exit(INTERRUPTED)
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:

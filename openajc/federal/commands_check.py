@@ -13,16 +13,22 @@ from openajc.federal.blocks import UnreadableFile
 from openajc.federal.check_tables import print_findings
 from openajc.federal.checking import Checked
 from openajc.federal.checking import check as check_file
+from openajc.federal.inputs import at_rest
 from openajc.federal.layout_files import UnreadableLayout
-from openajc.federal.options import STANDARD_OUTPUT, last_day_of_quarter, layout_named, new_file
+from openajc.federal.options import (
+    PIRL_FILE,
+    STANDARD_OUTPUT,
+    last_day_of_quarter,
+    layout_named,
+    new_file,
+)
+from openajc.federal.outputs import whole_file
 from openajc.federal.summary import summary_of
 from openajc.federal.writing import SUFFIXES, write_errors
 
 
 @click.command()
-@click.argument(
-    "file", is_eager=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", is_eager=True, type=PIRL_FILE)
 @click.option(
     "--layout",
     default="2016",
@@ -34,6 +40,7 @@ from openajc.federal.writing import SUFFIXES, write_errors
     "--quarter",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=last_day_of_quarter,
+    metavar="END_DATE",
     help="Last day of the report quarter; without it, rules that need the period are not tested.",
 )
 @click.option(
@@ -43,12 +50,14 @@ from openajc.federal.writing import SUFFIXES, write_errors
     "--errors",
     type=click.Path(path_type=Path),
     callback=new_file(*SUFFIXES),
+    metavar="PATH.csv|.xlsx|.parquet",
     help="Write every finding here.",
 )
 @click.option(
     "--summary",
     type=click.Path(path_type=Path),
     callback=new_file(),
+    metavar="PATH.json|-",
     help="Write the summary as JSON here, or to standard output with -.",
 )
 @click.option(
@@ -69,14 +78,23 @@ def check(
     errors: Path | None,
     **options: Any,
 ) -> None:
-    """Check a PIRL file in the order of WIPS; exit 0 clean, 1 findings, 2 cannot read."""
+    """Check a PIRL file.
+
+    FILE holds one record per line, comma-separated, without a header line; - is standard input.
+    It is checked in the order of WIPS: the file, valid values, then duplicates and logic.
+
+    Exit status: 0 clean or only warnings, 1 findings, 2 the file cannot be read.
+    """
     as_json = options.pop("as_json") or not sys.stdout.isatty()
     try:
-        checked = _run(file, **options)
+        with at_rest(file) as path:
+            checked = _run(path, name=file.name, **options)
     except (UnreadableFile, UnreadableLayout, OSError) as error:
         raise click.UsageError(f"{file.name}: {error}") from error
     try:
-        _report(checked, errors, summary, as_json=as_json)
+        _report(checked, {"file": str(file)}, errors, summary, as_json=as_json)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise click.UsageError(f"The report cannot be written: {error}") from error
     finally:
@@ -84,7 +102,7 @@ def check(
     context.exit(0 if checked.clean else 1)
 
 
-def _run(file: Path, *, engine: str, master: str, **options: Any) -> Checked:
+def _run(file: Path, *, name: str, engine: str, master: str, **options: Any) -> Checked:
     if engine == "spark":
         return _run_by_spark(file, master=master, **options)
     columns = (
@@ -96,7 +114,7 @@ def _run(file: Path, *, engine: str, master: str, **options: Any) -> Checked:
     with Progress(
         *columns, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True
     ) as bar:
-        task = bar.add_task(f"Checking {file.name}", total=file.stat().st_size)
+        task = bar.add_task(f"Checking {name}", total=file.stat().st_size)
         return check_file(file, progress=lambda read: bar.update(task, completed=read), **options)
 
 
@@ -113,13 +131,21 @@ def _run_by_spark(file: Path, **options: Any) -> Checked:
         raise click.UsageError(str(error)) from error
 
 
-def _report(checked: Checked, errors: Path | None, summary: Path | None, *, as_json: bool) -> None:
-    found = summary_of(checked)
+def _report(
+    checked: Checked,
+    about: dict[str, Any],
+    errors: Path | None,
+    summary: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    found = summary_of(checked) | about
     if errors:
         write_errors(checked, errors)
     text = json.dumps(found, indent=2)
     if summary not in {None, STANDARD_OUTPUT}:
-        summary.write_text(text + "\n", encoding="utf-8")
+        with whole_file(summary) as part:
+            part.write_text(text + "\n", encoding="utf-8")
     if as_json or summary == STANDARD_OUTPUT:
         click.echo(text)
     else:

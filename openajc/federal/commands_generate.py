@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +11,13 @@ import click
 from openajc.federal.generate.catalogue import STAGES
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import expected_path, write_file
-from openajc.federal.indicators.windows import NotAQuarterEnd, cohort_windows
 from openajc.federal.layout import Layout
-from openajc.federal.layout_files import UnknownLayout, load_layout
+from openajc.federal.options import (
+    STANDARD_OUTPUT,
+    last_day_of_quarter,
+    layout_named,
+    new_file,
+)
 
 
 if TYPE_CHECKING:
@@ -29,10 +33,18 @@ USUAL_QUARTER = date(2026, 9, 30)
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same file."
 )
-@click.option("--layout", default="2016", show_default=True, help="Version of the PIRL layout.")
+@click.option(
+    "--layout",
+    default="2016",
+    callback=layout_named,
+    show_default=True,
+    help="Version of the layout.",
+)
 @click.option(
     "--quarter",
     type=click.DateTime(["%Y-%m-%d"]),
+    callback=last_day_of_quarter,
+    metavar="END_DATE",
     help=f"Last day of the report quarter (else {USUAL_QUARTER}). Given, errors are also seeded "
     "in rules that need the report period; check the file with the same --quarter.",
 )
@@ -47,14 +59,20 @@ USUAL_QUARTER = date(2026, 9, 30)
     help="Which errors: those of required elements, logic and duplicates, those of valid values, "
     "or all (a check without --all stops at the valid values).",
 )
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    callback=new_file(),
+    required=True,
+    help="File to write.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
 def generate(
     *,
     rows: int,
     seed: int,
-    layout: str,
-    quarter: datetime | None,
+    layout: Layout,
+    quarter: date | None,
     errors: float,
     stage: str,
     out: Path,
@@ -66,27 +84,25 @@ def generate(
     With --errors, OUT.expected.csv lists the row and rule of every finding that
     `openajc pirl check OUT --all` must report.
     """
-    ends_on = quarter.date() if quarter else USUAL_QUARTER
+    if out == STANDARD_OUTPUT:
+        raise click.BadParameter("Name a file of its own.", param_hint="--out")
+    ends_on = quarter or USUAL_QUARTER
     seeding = Seeding(rate=errors, stage=stage, period_known=quarter is not None)
-    version = _layout(layout)
-    about = {"file": str(out), "layout": layout, "rows": rows, "seed": seed}
-    about |= {"quarter": ends_on.isoformat()}
     try:
-        cohort_windows(ends_on)
         with _progress(rows) as bar:
             findings = write_file(
                 out,
                 rows=rows,
                 seed=seed,
-                layout=version,
+                layout=layout,
                 quarter=ends_on,
                 seeding=seeding,
                 progress=lambda written: bar.update(written - bar.pos),
             )
-    except NotAQuarterEnd as refusal:
-        raise click.BadParameter(str(refusal), param_hint="--quarter") from refusal
     except OSError as refusal:
         raise click.BadParameter(f"Cannot write: {refusal}", param_hint="--out") from refusal
+    about = {"file": str(out), "layout": layout.version, "rows": rows, "seed": seed}
+    about |= {"quarter": ends_on.isoformat()}
     if errors:
         about |= {"expected": str(expected_path(out)), "findings": findings}
     _say(about, as_json=as_json or not sys.stdout.isatty())
@@ -107,10 +123,3 @@ def _say(about: dict[str, Any], *, as_json: bool) -> None:
     click.echo(f"{about['file']}: {about['rows']:,} records, report quarter {about['quarter']}.")
     if "expected" in about:
         click.echo(f"{about['expected']}: {about['findings']:,} expected findings.")
-
-
-def _layout(version: str) -> Layout:
-    try:
-        return load_layout(version)
-    except UnknownLayout as refusal:
-        raise click.BadParameter(str(refusal), param_hint="--layout") from refusal

@@ -19,8 +19,16 @@ from openajc.federal.indicators.report import Asked, compute_indicators
 from openajc.federal.indicators.tables import print_explanation, print_report
 from openajc.federal.indicators.totals import BREAKDOWNS
 from openajc.federal.indicators.workbook import write_workbook
+from openajc.federal.inputs import at_rest
 from openajc.federal.layout import Layout
-from openajc.federal.options import STANDARD_OUTPUT, last_day_of_quarter, layout_named, new_file
+from openajc.federal.options import (
+    PIRL_FILE,
+    STANDARD_OUTPUT,
+    last_day_of_quarter,
+    layout_named,
+    new_file,
+)
+from openajc.federal.outputs import whole_file
 
 
 AsText = Callable[[dict[str, Any], Console], None]
@@ -42,7 +50,7 @@ def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> lis
 
 
 @click.command()
-@click.argument("file", is_eager=True, type=READABLE)
+@click.argument("file", is_eager=True, type=PIRL_FILE)
 @click.option(
     "--quarter",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -61,7 +69,8 @@ def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> lis
     "--out",
     type=click.Path(path_type=Path),
     callback=new_file(WORKBOOK, ".json"),
-    help="PATH.xlsx, PATH.json or - (JSON on standard output).",
+    metavar="PATH.xlsx|.json|-",
+    help="Write a workbook or JSON here; - is JSON on standard output.",
 )
 @click.option(
     "--explain", metavar="ID", help="Explain the records of an individual (element 100)."
@@ -97,25 +106,28 @@ def indicators(
     master: str,
     as_json: bool,
 ) -> None:
-    """Compute the WIOA indicators of a PIRL file, by program and group."""
-    workbook = out is not None and out.suffix.lower() == WORKBOOK
-    if workbook and explain is not None:
+    """Compute the WIOA indicators of a PIRL file.
+
+    FILE holds one record per line, comma-separated, without a header line; - is standard input.
+    """
+    is_workbook = out is not None and out.suffix.lower() == WORKBOOK
+    if is_workbook and explain is not None:
         raise click.BadParameter("An explanation is .json or -.", param_hint="--out")
-    wanted = by if by is not None else list(BREAKDOWNS) if workbook else []
+    wanted = by if by is not None else list(BREAKDOWNS) if is_workbook else []
     asked = Asked(quarter=quarter, annual=annual, by=wanted)
-    with _bad_input():
+    with _bad_input(file), at_rest(file) as path:
         if explain is not None:
-            explained = explain_individual(file, layout, asked, explain)
-            _write(explained, out, print_explanation, as_json=as_json)
-            return
-        agreed = read_levels(levels) if levels else []
-        report = compute_indicators(file, layout, asked, _engine(engine, master))
-        if agreed:
-            report["scores"] = scores(report["programs"], agreed)
-        if out is not None and workbook:
-            write_workbook(out, report, source=file.name)
+            found = explain_individual(path, layout, asked, explain)
         else:
-            _write(report, out, print_report, as_json=as_json)
+            agreed = read_levels(levels) if levels else []
+            found = compute_indicators(path, layout, asked, _engine(engine, master))
+            found |= {"scores": scores(found["programs"], agreed)} if agreed else {}
+    with _bad_output():
+        if out is not None and is_workbook:
+            write_workbook(out, found, source=file.name)
+        else:
+            as_text = print_report if explain is None else print_explanation
+            _write(found, out, as_text, as_json=as_json)
 
 
 def _engine(name: str, master: str) -> Engine:
@@ -137,7 +149,8 @@ def _write(found: dict[str, Any], out: Path | None, as_text: AsText, *, as_json:
     """Write a JSON file, or show what was found: JSON for programs, text for people."""
     text = json.dumps(found, indent=2)
     if out not in {None, STANDARD_OUTPUT}:
-        out.write_text(text + "\n", encoding="utf-8")
+        with whole_file(out) as part:
+            part.write_text(text + "\n", encoding="utf-8")
     elif as_json or out or not sys.stdout.isatty():
         click.echo(text)
     else:
@@ -145,7 +158,7 @@ def _write(found: dict[str, Any], out: Path | None, as_text: AsText, *, as_json:
 
 
 @contextmanager
-def _bad_input() -> Iterator[None]:
+def _bad_input(file: Path) -> Iterator[None]:
     """Answer what cannot be read with exit status 2 and the reason."""
     try:
         yield
@@ -154,4 +167,16 @@ def _bad_input() -> Iterator[None]:
     except UnreadableLevels as refusal:
         raise click.BadParameter(str(refusal), param_hint="--levels") from refusal
     except (UnreadableFile, OSError) as refusal:
-        raise click.UsageError(str(refusal)) from refusal
+        raise click.UsageError(f"{file.name}: {refusal}") from refusal
+
+
+@contextmanager
+def _bad_output() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as refusal:
+        raise click.BadParameter(
+            f"It cannot be written: {refusal}", param_hint="--out"
+        ) from refusal

@@ -14,7 +14,13 @@ from rich.table import Table
 
 from openajc.federal.layout import Layout
 from openajc.federal.layout_difference import difference
-from openajc.federal.layout_files import imported_folder, layouts, load_layout, write_layout
+from openajc.federal.layout_files import (
+    UnreadableLayout,
+    imported_folder,
+    layouts,
+    load_layout,
+    write_layout,
+)
 from openajc.federal.layout_import import UnreadableWorkbook, import_layout
 from openajc.federal.options import layout_named
 
@@ -30,8 +36,13 @@ def layout() -> None:
 @layout.command("list")
 def list_layouts() -> None:
     """List the layouts installed and imported."""
-    found = [load_layout(version) for version in layouts()]
-    _show([_about(each) for each in found], ("version", "columns", "complete", "title", "note"))
+    found = []
+    for version in layouts():
+        try:
+            found.append(_about(load_layout(version)))
+        except UnreadableLayout as error:
+            click.echo(f"Layout {version}: {error} Import it again, or delete it.", err=True)
+    _show(found, ("version", "columns", "complete", "title", "note"))
 
 
 @layout.command()
@@ -83,7 +94,10 @@ def import_workbook(workbook: Path, version: str, into: Path | None, against: La
         BadZipFile,
     ) as error:
         raise click.UsageError(f"{workbook.name} cannot be read as a layout: {error}") from error
-    folder = (into or imported_folder()) / version
+    folders = into or imported_folder()
+    if folders is None:
+        raise click.UsageError("There is no home folder to keep layouts in; name one with --into.")
+    folder = folders / version
     try:
         write_layout(imported, folder)
     except OSError as error:

@@ -1,10 +1,9 @@
 """Findings as dataframes: which row fails which rule at which element, with the values and never an SSN."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 
@@ -45,7 +44,7 @@ class Findings:
 
     frames: list[pl.DataFrame] = field(default_factory=list)
     held: int = 0
-    folder: Path | None = None
+    folder: TemporaryDirectory[str] | None = None
 
     def add(self, frame: pl.DataFrame) -> None:
         if frame.height == 0:
@@ -56,23 +55,26 @@ class Findings:
         self.held += frame.height
 
     def _spill(self) -> None:
-        self.folder = self.folder or Path(tempfile.mkdtemp(prefix="openajc-findings-"))
-        path = self.folder / f"{len(list(self.folder.iterdir())):06}.ipc"
+        self.folder = self.folder or TemporaryDirectory(prefix="openajc-findings-")
+        path = Path(self.folder.name) / f"{len(self._on_disk()):06}.ipc"
         pl.concat(self.frames).write_ipc(path)
         self.frames, self.held = [], 0
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield the findings in their order, in parts that fit in memory."""
-        for path in sorted(self.folder.iterdir()) if self.folder else ():
+        for path in self._on_disk():
             yield from pl.read_ipc(path).iter_slices(WRITE_ROWS)
         for frame in self.frames:
             yield from frame.iter_slices(WRITE_ROWS)
 
+    def _on_disk(self) -> list[Path]:
+        return sorted(Path(self.folder.name).iterdir()) if self.folder else []
+
     def close(self) -> None:
         """Forget the findings and what waits on disk."""
         if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
-        self.frames, self.folder = [], None
+            self.folder.cleanup()
+        self.frames, self.held, self.folder = [], 0, None
 
 
 def rows_failing(

@@ -3,6 +3,7 @@
 import csv
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from openajc.federal.layout import Element, Layout
+from openajc.federal.outputs import whole_file
 
 
 INSTALLED = Path(__file__).parent.parent / "dictionary" / "pirl"
@@ -25,10 +27,20 @@ class UnreadableLayout(ValueError):
     """The files of a layout do not hold what they promise."""
 
 
-def imported_folder() -> Path:
-    """Return where imported layouts are kept: `OPENAJC_LAYOUTS`, else the user's data folder."""
-    named = os.environ.get("OPENAJC_LAYOUTS")
-    return Path(named) if named else Path.home() / ".local" / "share" / "openajc" / "pirl"
+def imported_folder() -> Path | None:
+    """Return where imported layouts are kept: `OPENAJC_LAYOUTS`, else the user's data folder; None without a home."""
+    if named := os.environ.get("OPENAJC_LAYOUTS"):
+        return Path(named)
+    try:
+        return Path.home() / ".local" / "share" / "openajc" / "pirl"
+    except RuntimeError:
+        return None
+
+
+def _folders() -> list[Path]:
+    """Return the folders of layouts that can be read, the imported ones first."""
+    folders = (imported_folder(), INSTALLED)
+    return [folder for folder in folders if folder and os.access(folder, os.R_OK | os.X_OK)]
 
 
 def load_layout(version: str) -> Layout:
@@ -36,9 +48,9 @@ def load_layout(version: str) -> Layout:
 
     :raises UnknownLayout: no such version.
     """
-    for folder in (imported_folder() / version, INSTALLED / version):
-        if (folder / "elements.csv").is_file():
-            return read_layout(folder)
+    for folder in _folders():
+        if (folder / version / "elements.csv").is_file():
+            return read_layout(folder / version)
     known = ", ".join(layouts())
     raise UnknownLayout(
         f"Layout {version!r} is not known. Use one of {known}, or import it: "
@@ -48,14 +60,17 @@ def load_layout(version: str) -> Layout:
 
 def layouts() -> tuple[str, ...]:
     """Return every version that can be loaded, in order."""
-    folders = (imported_folder(), INSTALLED)
-    found = {path.parent.name for folder in folders for path in folder.glob("*/elements.csv")}
+    found = {path.parent.name for folder in _folders() for path in folder.glob("*/elements.csv")}
     return tuple(sorted(found))
 
 
 def layouts_with(columns: int) -> list[str]:
-    """Return the versions with so many columns."""
-    return [version for version in layouts() if len(load_layout(version).columns) == columns]
+    """Return the versions with so many columns; one that cannot be read is passed over."""
+    found = []
+    for version in layouts():
+        with suppress(UnreadableLayout):
+            found += [version] * (len(load_layout(version).columns) == columns)
+    return found
 
 
 @cache
@@ -64,8 +79,15 @@ def read_layout(folder: Path) -> Layout:
 
     :raises UnreadableLayout: a file, column or key is missing, unknown or repeated.
     """
-    if not (folder / "layout.yaml").is_file():
-        raise UnreadableLayout(f"{folder} has no layout.yaml.")
+    try:
+        return _read(folder)
+    except UnreadableLayout:
+        raise
+    except (OSError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise UnreadableLayout(f"{folder} holds no layout that can be read: {error}") from error
+
+
+def _read(folder: Path) -> Layout:
     about = yaml.safe_load((folder / "layout.yaml").read_text(encoding="utf-8"))
     if set(about) != ABOUT:
         raise UnreadableLayout(f"{folder / 'layout.yaml'} must have the keys {sorted(ABOUT)}.")
@@ -107,12 +129,18 @@ def write_layout(layout: Layout, folder: Path) -> None:
         "source": layout.source,
     }
     about |= {"columns": len(layout.columns), "complete": layout.complete, "note": layout.note}
-    (folder / "layout.yaml").write_text(yaml.safe_dump(about, sort_keys=False), encoding="utf-8")
-    with (folder / "elements.csv").open("w", encoding="utf-8", newline="") as lines:
+    with whole_file(folder / "elements.csv") as part:
+        _write_elements(layout, part)
+    with whole_file(folder / "layout.yaml") as part:
+        part.write_text(yaml.safe_dump(about, sort_keys=False), encoding="utf-8")
+    read_layout.cache_clear()
+
+
+def _write_elements(layout: Layout, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(lines, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(_row(element) for element in layout.columns)
-    read_layout.cache_clear()
 
 
 def _row(element: Element) -> dict[str, str]:

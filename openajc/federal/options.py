@@ -14,6 +14,10 @@ from openajc.federal.layout_files import UnknownLayout, UnreadableLayout, load_l
 
 QUARTER_MONTHS = 3
 STANDARD_OUTPUT = Path("-")
+# Said for a path, the form alone means standard output.
+JSON = Path("json")
+# A PIRL file to read; `-` is standard input.
+PIRL_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
 
 def layout_named(_: click.Context, __: click.Parameter, version: str) -> Layout:
@@ -44,12 +48,13 @@ def new_file(
     """Return a callback that takes a path to write to, before any work is done for it."""
 
     def take(context: click.Context, _: click.Parameter, path: Path | None) -> Path | None:
-        if path in {None, STANDARD_OUTPUT}:
-            return path
+        if path in {None, STANDARD_OUTPUT, JSON}:
+            return path and STANDARD_OUTPUT
         if suffixes and path.suffix.lower() not in suffixes:
             raise click.BadParameter(f"{path.name} must end in {', '.join(suffixes)}.")
         _require_writable(path)
-        if path.resolve() == context.params["file"].resolve():
+        read = context.params.get("file")
+        if read and path.resolve() == read.resolve():
             raise click.BadParameter(f"{path} is the file to be read; name another.")
         return path
 
@@ -57,9 +62,13 @@ def new_file(
 
 
 def _require_writable(path: Path) -> None:
-    if not path.parent.is_dir():
-        raise click.BadParameter(f"There is no folder {path.parent}; make it first.")
-    if path.is_dir():
-        raise click.BadParameter(f"{path} is a folder; name a file.")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    try:
+        if not path.parent.is_dir():
+            raise click.BadParameter(f"There is no folder {path.parent}; make it first.")
+        if path.is_dir():
+            raise click.BadParameter(f"{path} is a folder; name a file.")
+        writable = os.access(path if path.exists() else path.parent, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
         raise click.BadParameter(f"{path} cannot be written; name another, or ask for the right.")

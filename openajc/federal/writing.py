@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-import xlsxwriter
+from polars.exceptions import ComputeError
 
 from openajc.federal.checking import Checked
 from openajc.federal.findings import COLUMNS, in_words
+from openajc.federal.outputs import whole_file
+from openajc.federal.workbooks import workbook
 
 
 SHEET_ROWS = 1_048_575
@@ -17,13 +19,17 @@ SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
 def write_errors(checked: Checked, path: Path) -> None:
-    """Write every finding to a file by its suffix: .csv, .xlsx or .parquet."""
+    """Write every finding to a file by its suffix: .csv, .xlsx or .parquet.
+
+    :raises OSError: it cannot be written; an older file of the name is then as it was.
+    """
     writers: dict[str, Callable[[Checked, Path], None]] = {
         ".csv": _write_csv,
         ".xlsx": _write_xlsx,
         ".parquet": _write_parquet,
     }
-    writers[path.suffix.lower()](checked, path)
+    with whole_file(path) as part:
+        writers[path.suffix.lower()](checked, part)
 
 
 def tables(checked: Checked) -> Iterator[pl.DataFrame]:
@@ -49,17 +55,14 @@ def _write_csv(checked: Checked, path: Path) -> None:
 
 def _write_parquet(checked: Checked, path: Path) -> None:
     """Spell out the findings while they are written, so that the words are never all in memory."""
-    pl.concat(_lazily(checked)).sink_parquet(path)
+    try:
+        pl.concat(_lazily(checked)).sink_parquet(path)
+    except ComputeError as error:  # Polars' own error for a full disk
+        raise OSError(str(error)) from error
 
 
 def _write_xlsx(checked: Checked, path: Path) -> None:
-    options = {
-        "constant_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(path, options) as book:
+    with workbook(path, {"constant_memory": True}) as book:
         for at, part in enumerate(_sheets(tables(checked))):
             sheet = book.add_worksheet(f"Findings {at + 1}")
             _fill(sheet, part, book.add_format({"bold": True}))

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import polars as pl
 
 from openajc.federal.generate.errors import FINDINGS, Seeding, generate_with_errors
+from openajc.federal.outputs import whole_file
 
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 
 PART_ROWS = 50_000
+# Records, and the findings they must cause.
+Made: TypeAlias = tuple[pl.DataFrame, pl.DataFrame]
 
 
 def expected_path(file: Path) -> Path:
@@ -37,21 +41,31 @@ def write_file(
 
     `progress` is told the number of rows written after each part.
 
-    :raises OSError: if the file cannot be written.
+    :raises OSError: if one of the files cannot be written; then neither is.
     """
+    make = partial(
+        generate_with_errors, seed=seed, layout=layout, quarter=quarter, seeding=seeding
+    )
+    with whole_file(file) as records:
+        findings = _write_records(records, rows, make, progress)
+        if seeding.rate:
+            with whole_file(expected_path(file)) as expected:
+                findings.write_csv(expected)
+        else:
+            expected_path(file).unlink(missing_ok=True)
+    return findings.height
+
+
+def _write_records(
+    file: Path, rows: int, make: Callable[..., Made], progress: Callable[[int], None]
+) -> pl.DataFrame:
+    """Write the records part by part, and return the findings (`row`, `rule`) they must cause."""
     found = [pl.DataFrame(schema=FINDINGS)]
     with file.open("wb") as target:
         for first in range(0, rows, PART_ROWS):
             count = min(PART_ROWS, rows - first)
-            part, expected = generate_with_errors(
-                count, seed, layout, quarter, seeding, first=first
-            )
-            part.drop("row").write_csv(target, include_header=False, quote_style="never")
+            records, expected = make(count, first=first)
+            records.drop("row").write_csv(target, include_header=False, quote_style="never")
             found.append(expected)
             progress(first + count)
-    findings = pl.concat(found)
-    if seeding.rate:
-        findings.write_csv(expected_path(file))
-    else:
-        expected_path(file).unlink(missing_ok=True)
-    return findings.height
+    return pl.concat(found)

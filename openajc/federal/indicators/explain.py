@@ -70,7 +70,7 @@ def explain_individual(
     found = scan(path, layout).filter(pl.col(INDIVIDUAL) == individual).collect()
     if found.is_empty():
         raise UnknownIndividual(
-            f"No record of {path.name} has the individual id (element 100) you gave. "
+            "No record has the individual id (element 100) you gave. "
             "Ids are compared exactly, with leading zeros and capitals."
         )
     cases = [_case(found[place], layout, asked.windows()) for place in range(found.height)]

@@ -8,6 +8,8 @@ import xlsxwriter
 
 from openajc.federal.indicators.definitions import load_definitions
 from openajc.federal.indicators.measures import EARNINGS
+from openajc.federal.outputs import whole_file
+from openajc.federal.workbooks import workbook
 
 
 Row = Sequence[Any]
@@ -27,8 +29,6 @@ PEOPLE = {
     "reportable_individuals": "Reportable individuals",
     "exits": "Participants exited",
 }
-# A code in the file that begins with = or http is no formula and no link.
-TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False}
 SECTIONS = {
     "sex": "By sex (201: 1 male, 2 female, 9 not disclosed)",
     "age": "By age",
@@ -45,7 +45,7 @@ def write_workbook(path: Path, report: dict[str, Any], *, source: str) -> None:
 
     :raises OSError: if the file cannot be written.
     """
-    with path.open("wb") as target, xlsxwriter.Workbook(target, TEXT_STAYS_TEXT) as book:
+    with whole_file(path) as part, workbook(part) as book:
         _sheet(book, "About", list(_about(report, source)))
         for key, name in _programs():
             _sheet(book, f"9169 {name}"[:31], list(_annual(report["programs"][key])), titles=True)

@@ -131,7 +131,7 @@ def test_scores_against_levels(run, tmp_path):
         (["--quarter", "2026-09-30", "--by", "sex,height"], "height is not one of program"),
         (["--quarter", "2026-09-30", "--out", "o.pdf"], "o.pdf must end in .xlsx, .json"),
         (["--quarter", "2026-09-30", "--layout", "1999"], "Layout '1999' is not known"),
-        (["--quarter", "2026-09-30", "--explain", "nobody"], "No record of f.csv"),
+        (["--quarter", "2026-09-30", "--explain", "nobody"], "No record has the individual id"),
         (["--quarter", "2026-09-30", "--explain", "ID00001", "--out", "o.xlsx"], "is .json or -"),
         (["--quarter", "2026-09-30", "--out", "no/such/o.xlsx"], "There is no folder no/such"),
         (["--quarter", "2026-09-30", "--out", "no/such/o.json"], "There is no folder no/such"),
