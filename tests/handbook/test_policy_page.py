@@ -10,6 +10,7 @@ from openajc.rules.registry import RULES
 
 
 PAGE = "/handbook/34-19"
+NOT_YET = ("AC-2", "HR-1", "HR-6", "CO-3", "SE-4", "FU-2", "VG-1", "RP-1")
 IDS = {
     f"34-19 {sentence.id}"
     for section in loader.load_document("34-19").sections
@@ -37,6 +38,21 @@ def test_shows_the_number_a_sentence_sets_and_the_rule_that_keeps_it(client, gre
 
     assert "90 calendar days" in sentence
     assert "entry-window" in sentence
+
+
+@pytest.mark.django_db
+def test_says_what_to_do_where_the_program_does_not_do_it_yet(client, greeter):
+    client.force_login(greeter)
+
+    page = unescape(client.get(PAGE).text)
+    sentences = {
+        name: page.split(f'id="{name}"')[1].split('class="sentence"')[0] for name in NOT_YET
+    }
+
+    for sentence in sentences.values():
+        assert "in OpenAJC yet" in sentence
+    assert "by e-mail" in sentences["HR-1"]
+    assert "in OpenAJC yet" not in page.split('id="DE-5"')[1].split('class="sentence"')[0]
 
 
 @pytest.mark.django_db

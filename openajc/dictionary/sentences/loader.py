@@ -12,7 +12,7 @@ from openajc.dictionary.strict_yaml import read_yaml
 HERE = Path(__file__).parent
 DOCUMENT_KEYS = {"document", "title", "issuer", "starts_on", "revised_on", "sections"}
 SECTION_KEYS = {"id", "title", "sentences"}
-SENTENCE_KEYS = {"id", "text", "decision"}
+SENTENCE_KEYS = {"id", "text", "decision", "until_then"}
 
 
 class UnreadableSentences(ValueError):
@@ -21,11 +21,16 @@ class UnreadableSentences(ValueError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sentence:
-    """A sentence of the policy in our words, and the decision taken where it leaves an edge open."""
+    """
+    A sentence of the policy in our words, and the decision taken where it leaves an edge open.
+
+    `until_then` says what staff do as long as the program does not, or not wholly, do what the sentence asks.
+    """
 
     id: str
     text: str
     decision: str = ""
+    until_then: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
