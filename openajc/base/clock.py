@@ -6,7 +6,7 @@ that is not for training does not read it.
 """
 
 import os
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,8 +23,8 @@ def now() -> datetime:
     if not is_moved():
         return moment
     wanted = date.fromisoformat(os.environ["OPENAJC_TODAY"])
-    moved: timedelta = wanted - timezone.localdate(moment)
-    return moment + moved
+    here = timezone.localtime(moment)
+    return datetime.combine(wanted, here.time(), tzinfo=here.tzinfo).astimezone(UTC)
 
 
 def today() -> date:

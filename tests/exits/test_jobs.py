@@ -33,6 +33,21 @@ def test_waits_until_two_fifteen(case_manager, time_machine):
     assert Participation.objects.filter(exited_on=None).exists()
 
 
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("2026-03-08T09:15", "2026-03-08T10:15"), ("2026-11-01T09:15", "2026-11-01T10:15")],
+)
+def test_the_nights_in_which_the_clocks_change_have_their_run(time_machine, early, late):
+    time_machine.move_to(dt.datetime.fromisoformat(early).replace(tzinfo=dt.UTC), tick=False)
+    jobs.nightly(timestamp=0)
+    assert not SoftExitRun.objects.exists()
+
+    time_machine.move_to(dt.datetime.fromisoformat(late).replace(tzinfo=dt.UTC), tick=False)
+    jobs.nightly(timestamp=0)
+    jobs.nightly(timestamp=0)
+    assert SoftExitRun.objects.count() == 1
+
+
 def test_runs_once_a_day_however_often_it_is_asked(case_manager, night):
     jobs.nightly(timestamp=0)
     jobs.nightly(timestamp=0)
