@@ -42,6 +42,16 @@ END IF;
 RETURN NEW;
 """
 
+# Asked when the transaction ends: the exit and its line are written one after the other.
+EXIT_IS_IN_THE_LEDGER = f"""
+PERFORM 1 FROM public.exits_exitdecision d
+ WHERE d.participation_id = NEW.id AND d.verdict = 'EXITED' AND d.exit_on = NEW.exited_on;
+IF NOT FOUND THEN
+  {refusal("applications_exit_is_in_the_ledger", "an exit is recorded together with the decision of the rule (34-19 SE-1)")}
+END IF;
+RETURN NULL;
+"""
+
 ENDS_WITH_THE_EXIT = f"""
 PERFORM 1 FROM public.applications_participation p
  WHERE p.id = NEW.participation_id AND p.participant_id = NEW.participant_id
@@ -123,6 +133,14 @@ PARTICIPATION_TRIGGERS = [
         operation=pgtrigger.Update,
         condition=pgtrigger.Q(old__exited_on__isnull=True, new__exited_on__isnull=False),
         func=EXIT_IS_THE_LAST,
+    ),
+    pgtrigger.Trigger(
+        name="applications_exit_is_in_the_ledger",
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("exited_on"),
+        timing=pgtrigger.Deferred,
+        condition=pgtrigger.Q(new__exited_on__isnull=False),
+        func=EXIT_IS_IN_THE_LEDGER,
     ),
 ]
 

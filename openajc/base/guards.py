@@ -58,17 +58,17 @@ RETURN NEW;
     )
 
 
-def limit_on(day: str) -> str:
+def limit_on(day: str, name: str, *, without_any: int) -> str:
     """
-    Return the SQL of the most days an entry may lag behind a day (a column of the new row, 34-19 DE-5).
+    Return the SQL of a limit in days from the policy files, as of a day (SQL of a date).
 
-    Before the first version the first one holds; without any limit nothing passes, so that an emptied
-    table opens no gate.
+    Before the first version the first one holds. `without_any` is a number that nothing passes, so that
+    an emptied table opens no gate.
     """
     return f"""COALESCE((
     SELECT l.value FROM public.base_enforcedlimit l
-     WHERE l.name = 'entry.backdating_with_approval_days'
-     ORDER BY l.starts_on <= {day} DESC, abs(l.starts_on - {day}) LIMIT 1), -1)"""  # noqa: S608 - a name of ours
+     WHERE l.name = '{name}'
+     ORDER BY l.starts_on <= {day} DESC, abs(l.starts_on - {day}) LIMIT 1), {without_any})"""  # noqa: S608 - a name of ours
 
 
 def entered_in_time(room: str, day: str, *, asked_when: str = "TRUE") -> str:
@@ -86,7 +86,7 @@ def entered_in_time(room: str, day: str, *, asked_when: str = "TRUE") -> str:
         "the day of entry is the county's day by the clock of the database (34-19 DE-2)",
     )
     return f"""
-IF NEW.entered_on - {day} > ({limit_on(day)}) THEN
+IF NEW.entered_on - {day} > ({limit_on(day, "entry.backdating_with_approval_days", without_any=-1)}) THEN
   {too_old}
 END IF;
 IF ({asked_when}) AND NOT public.openajc_entered_now(NEW.entered_at, NEW.entered_on) THEN

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from openajc.base.guards import never_truncated, refusal, refuses
+from openajc.base.guards import limit_on, never_truncated, refusal, refuses
 
 
 LEDGER_SAYS_WHAT_IS = f"""
@@ -12,6 +12,16 @@ IF NOT FOUND THEN
   {refusal("exits_ledger_says_what_is", "an exit is recorded together with the decision of the rule (34-19 SE-1)")}
 END IF;
 RETURN NULL;
+"""
+
+NEVER = 1_000_000  # days
+LEDGER_WAITS_THE_DAYS = f"""
+PERFORM 1 FROM public.exits_softexitrun r
+ WHERE r.id = NEW.run_id AND r.as_of - NEW.exit_on > {limit_on("NEW.exit_on", "exits.soft_exit_days", without_any=NEVER)};
+IF NOT FOUND THEN
+  {refusal("exits_ledger_waits_the_days", "a case exits when the days without a qualifying service are over (34-19 SE-1)")}
+END IF;
+RETURN NEW;
 """
 
 RUN_TRIGGERS = [
@@ -45,5 +55,12 @@ DECISION_TRIGGERS = [
         timing=pgtrigger.Deferred,
         condition=pgtrigger.Q(new__verdict="EXITED"),
         func=LEDGER_SAYS_WHAT_IS,
+    ),
+    pgtrigger.Trigger(
+        name="exits_ledger_waits_the_days",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        condition=pgtrigger.Q(new__verdict="EXITED"),
+        func=LEDGER_WAITS_THE_DAYS,
     ),
 ]

@@ -8,6 +8,7 @@ from openajc.applications.models import Application, Enrollment, Participation
 from openajc.dictionary.forms.answers import About, missing_fields
 from openajc.dictionary.forms.form import Kind
 from openajc.dictionary.forms.loader import current_form
+from openajc.exits.models import ExitDecision, SoftExitRun
 from tests.factories import NOW, ParticipantFactory
 
 
@@ -88,6 +89,7 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 class ParticipationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Participation
+        skip_postgeneration_save = True
 
     participant = factory.SubFactory(ParticipantFactory)
     applied_on = TODAY
@@ -96,6 +98,19 @@ class ParticipationFactory(factory.django.DjangoModelFactory):
         submitted=True,
         participant=factory.SelfAttribute("..participant"),
         applied_on=factory.SelfAttribute("..applied_on"),
+    )
+
+    @factory.post_generation
+    def ledger(self, _create, _extracted, **_said):
+        if self.exited_on:
+            keep_in_the_ledger(self, self.exited_on)
+
+
+def keep_in_the_ledger(period, exited_on):
+    """Write the line that an exit needs, of a run long after it."""
+    run = SoftExitRun.objects.create(as_of=TODAY + dt.timedelta(days=1000), ran_at=NOW)
+    ExitDecision.objects.create(
+        run=run, participation=period, verdict="EXITED", exit_on=exited_on, reason="Quiet days."
     )
 
 

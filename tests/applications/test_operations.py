@@ -14,6 +14,7 @@ from tests.applications.factories import (
     EnrollmentFactory,
     ParticipationFactory,
     complete_answers,
+    keep_in_the_ledger,
 )
 from tests.factories import NOW
 
@@ -433,6 +434,7 @@ class TestKeepLatestNote:
 class TestMarkExited:
     def test_ends_the_period_and_its_enrollments(self):
         enrollment = EnrollmentFactory(participation__began_on=TODAY)
+        keep_in_the_ledger(enrollment.participation, TODAY)
 
         operations.mark_exited(enrollment.participation, exited_on=TODAY)
 
@@ -446,6 +448,7 @@ class TestMarkExited:
             participation__began_on=days_ago(20),
             starts_on=days_ago(3),
         )
+        keep_in_the_ledger(enrollment.participation, days_ago(10))
 
         operations.mark_exited(enrollment.participation, exited_on=days_ago(10))
 

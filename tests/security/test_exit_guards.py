@@ -10,9 +10,10 @@ from django.db import DatabaseError, connection, transaction
 
 from openajc.activities.models import Activity
 from openajc.applications.models import Enrollment, Participation
-from openajc.exits.models import ExitDecision
+from openajc.exits.models import ExitDecision, SoftExitRun
 from openajc.notes.models import CaseNote
 from tests.activities.factories import ApplicationFactory
+from tests.applications.factories import keep_in_the_ledger
 from tests.exits.factories import case_on_day, served
 from tests.security.sql import REFUSED, copy_in, copy_of, refused, run
 
@@ -75,6 +76,7 @@ class TestAnExit:
 
     def test_never_lets_an_enrollment_that_is_open_end_after_it(self, open_period):
         enrollment = open_period.enrollments.get()
+        keep_in_the_ledger(open_period, open_period.began_on)
         run(
             "UPDATE applications_participation SET exited_on = began_on WHERE id = %s",
             open_period.pk,
@@ -90,6 +92,7 @@ class TestAnExit:
             open_period, case_manager, on=open_period.began_on, code="300", goes_on=True
         )
         on = open_period.began_on
+        keep_in_the_ledger(open_period, open_period.began_on)
         run(
             "UPDATE applications_participation SET exited_on = %s WHERE id = %s",
             on,
@@ -111,9 +114,38 @@ class TestAnExit:
             match="applications_exit_is_the_last_service",
         )
 
+    def test_is_never_recorded_without_its_line_in_the_ledger(self, open_period):
+        refused(
+            f"UPDATE applications_participation SET exited_on = began_on WHERE id = {open_period.pk}",
+            match="applications_exit_is_in_the_ledger",
+        )
+
+    @pytest.mark.parametrize(("waited", "refuses"), [(90, True), (91, False)])
+    def test_is_never_recorded_before_the_days_are_over(
+        self, waited, refuses, exited, case_manager
+    ):
+        period = case_on_day(10, case_manager, first_name="Bo")
+        on = period.began_on
+        line = ExitDecision.objects.get(participation=exited)
+        run_of_a_day = SoftExitRun.objects.create(as_of=on + waited * DAY, ran_at=line.run.ran_at)
+        both = (
+            f"UPDATE applications_participation SET exited_on = began_on WHERE id = {period.pk};"
+            "INSERT INTO exits_exitdecision (run_id, participation_id, verdict, exit_on, last_qualifying_code,"
+            f" held_by, reason, authority) SELECT {run_of_a_day.pk}, {period.pk}, verdict, DATE '{on}', '', '',"
+            f" reason, authority FROM exits_exitdecision WHERE id = {line.pk}"
+        )
+
+        if refuses:
+            refused(both, match="exits_ledger_waits_the_days")
+        else:
+            run(both)
+            period.refresh_from_db()
+            assert period.exited_on == on
+
     def test_is_not_passed_in_the_transaction_that_records_it(self, open_period):
         activity = open_period.activities.get()
 
+        keep_in_the_ledger(open_period, open_period.began_on)
         with transaction.atomic():
             run(
                 "UPDATE applications_participation SET exited_on = began_on WHERE id = %s",
