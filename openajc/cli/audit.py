@@ -1,12 +1,13 @@
 """`openajc audit`: seal events, and prove that none was touched."""
 
-import json
 import sys
 from dataclasses import asdict
 from typing import Any
 
 import click
 
+from openajc.cli.options import json_option
+from openajc.cli.printing import is_terminal, print_object
 from openajc.cli.site import start_site
 
 
@@ -19,7 +20,8 @@ def audit() -> None:
 
 
 @audit.command()
-def seal() -> None:
+@json_option
+def seal(as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
     """Seal the events that wait for it. The worker does this every ten minutes."""
     start_site()
     from openajc.audit.operations import UnableToSeal, seal_events
@@ -30,13 +32,13 @@ def seal() -> None:
         sealed = seal_events(now=clock.now())
     except UnableToSeal as busy:
         raise click.ClickException(str(busy)) from busy
-    click.echo(json.dumps({"sealed": sealed, "head": head().hex()}))
+    print_object({"sealed": sealed, "head": head().hex()}, as_text=as_text)
 
 
 @audit.command()
 @click.option("--head", default="", help="A head printed earlier: the chain must still hold it.")
-@click.option("--json", "as_json", is_flag=True, help="JSON also on a terminal.")
-def verify(head: str, *, as_json: bool) -> None:
+@json_option
+def verify(head: str, *, as_text: bool | None) -> None:
     """Check every event and seal; exit 1 and name each row altered, missing or unsealed."""
     start_site()
     from openajc.audit.verifying import Chain, verify_events
@@ -57,7 +59,10 @@ def verify(head: str, *, as_json: bool) -> None:
         "findings": count,
         "rows": listed,
     }
-    _say(answer, as_json=as_json or not sys.stdout.isatty())
+    if as_text is None and is_terminal():
+        _tell(answer)
+    else:
+        print_object(answer, as_text=False)
     sys.exit(1 if count else 0)
 
 
@@ -70,10 +75,7 @@ def _digest(head: str) -> bytes:
         ) from None
 
 
-def _say(answer: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(answer))
-        return
+def _tell(answer: dict[str, Any]) -> None:
     for row in answer["rows"]:
         click.echo(f"{row['kind']}: {row['words']}")
     verdict = f"{answer['findings']} findings" if answer["findings"] else "Nothing was touched"

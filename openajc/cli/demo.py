@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from openajc.cli import database
+from openajc.cli.options import Day
 
 
 DATA = Path(".data")
@@ -22,10 +22,17 @@ LOG = DATA / "demo.log"
 
 
 @click.command()
-@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Where to serve.")
-@click.option("--today", "day", type=click.DateTime(["%Y-%m-%d"]), help="Move the demo's day.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    envvar="PORT",
+    show_default=True,
+    help="Where to serve.",
+)
+@click.option("--today", "day", type=Day(), help="Move the demo's day.")
 @click.option("--reset", is_flag=True, help="Throw the demo's data away and start over.")
-def demo(port: int, day: Any, reset: bool) -> None:  # noqa: FBT001 - click gives it by name
+def demo(port: int, day: date | None, *, reset: bool) -> None:
     """Run the demo county at http://localhost:PORT until Ctrl-C."""
     for stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop, signal.default_int_handler)
@@ -60,13 +67,13 @@ def _forget() -> None:
     shutil.rmtree(DATA / "postgres", ignore_errors=True)
 
 
-def _environment(day: Any) -> dict[str, str]:
+def _environment(day: date | None) -> dict[str, str]:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     if "DATABASE_URL" not in os.environ:
         server = database.start(DATA / "postgres")
         os.environ["DATABASE_URL"] = database.url_of(server, "openajc")
     if day:
-        os.environ["OPENAJC_TODAY"] = date.isoformat(day.date())
+        os.environ["OPENAJC_TODAY"] = day.isoformat()
     return dict(os.environ)
 
 

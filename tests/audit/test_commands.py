@@ -39,6 +39,17 @@ def test_seals_and_finds_nothing_touched():
     assert len(answer["head"]) == 64
 
 
+def test_people_at_a_terminal_read_words_and_json_can_be_forced(monkeypatch):
+    happen(2)
+    monkeypatch.setattr("openajc.cli.printing.is_terminal", lambda: True)
+    monkeypatch.setattr("openajc.cli.audit.is_terminal", lambda: True)
+
+    assert run("seal").output.startswith("sealed: 2\nhead: ")
+    assert json.loads(run("seal", "--json").output)["sealed"] == 0
+    assert run("verify").output.startswith("Nothing was touched: 2 events, 1 seals")
+    assert json.loads(run("verify", "--json").output)["findings"] == 0
+
+
 def test_exits_1_and_names_the_row_that_was_altered():
     event, _ = happen(2)
     run("seal")

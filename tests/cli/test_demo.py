@@ -17,6 +17,9 @@ from urllib.error import URLError
 from urllib.parse import urlencode
 
 import pytest
+from click.testing import CliRunner
+
+from openajc.cli.main import main
 
 
 START_SECONDS = 240
@@ -124,3 +127,14 @@ def test_says_that_a_port_is_taken_and_what_to_do(folder):
 
     assert result.returncode == 2
     assert "PORT=9000 make demo" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [("--port", "0"), ("--port", "70000"), ("--port", "x"), ("--today", "11/23/2026")],
+)
+def test_a_port_or_a_day_that_is_none_is_bad_input(bad):
+    result = CliRunner().invoke(main, ["demo", *bad])
+
+    assert result.exit_code == 2
+    assert bad[0] in result.stderr
