@@ -137,7 +137,7 @@ PARTICIPATION_TRIGGERS = [
     pgtrigger.Trigger(
         name="applications_exit_is_in_the_ledger",
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.UpdateOf("exited_on"),
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("exited_on"),  # type: ignore[no-untyped-call]
         timing=pgtrigger.Deferred,
         condition=pgtrigger.Q(new__exited_on__isnull=False),
         func=EXIT_IS_IN_THE_LEDGER,
