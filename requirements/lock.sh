@@ -6,6 +6,7 @@ compile() {
     --no-header --no-annotate --no-emit-index-url --no-emit-find-links "$@"
 }
 compile pyproject.toml -o requirements/base.txt
+compile -c requirements/base.txt --group federal -o requirements/federal.txt
 compile -c requirements/base.txt --group assets -o requirements/assets.txt
 compile -c requirements/base.txt pyproject.toml --extra spark -o requirements/spark.txt
 compile -c requirements/spark.txt -c requirements/assets.txt pyproject.toml --extra spark --group assets --group dev -o requirements/dev.txt

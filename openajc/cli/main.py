@@ -1,6 +1,7 @@
 """The `openajc` command. Subcommands load when they are called, so that federal files start no web parts."""
 
 from importlib import import_module
+from typing import Any
 
 import click
 from typing_extensions import override
@@ -23,6 +24,18 @@ COMMANDS = {
 
 class LazyCommands(click.Group):
     """A group that imports a subcommand's module only when it is named."""
+
+    @override
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as missing:
+            if (missing.name or "").startswith("openajc"):
+                raise
+            raise click.UsageError(
+                f"{missing.name} is not installed. For all of OpenAJC install requirements/base.txt; "
+                "requirements/federal.txt is for openajc pirl alone."
+            ) from missing
 
     @override
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -123,7 +123,7 @@ def _run_by_spark(file: Path, **options: Any) -> Checked:
         from openajc.federal.spark_checking import UnableToStartSpark, check_by_spark
     except ImportError as missing:
         raise click.UsageError(
-            "Spark is not installed. Install openajc[spark], or use --engine polars."
+            "Spark is not installed. Install requirements/spark.txt, or use --engine polars."
         ) from missing
     try:
         return check_by_spark(file, **options)

@@ -137,7 +137,7 @@ def _engine(name: str, master: str) -> Engine:
         from openajc.federal.indicators.spark import SparkEngine, UnableToStartSpark
     except ImportError as missing:
         raise click.UsageError(
-            "Spark is not installed. Install openajc[spark], or use --engine polars."
+            "Spark is not installed. Install requirements/spark.txt, or use --engine polars."
         ) from missing
     try:
         return SparkEngine(master)
