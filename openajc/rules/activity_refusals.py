@@ -10,6 +10,7 @@ from openajc.rules.outcome import Authority
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import TITLES, Originator, Program
 from openajc.rules.proposed_activity import ProposedActivity, YouthKind
+from openajc.rules.wording import listed
 
 
 EDITION = "activity_codes.edition"
@@ -49,7 +50,7 @@ def refuse_not_in_force(facts: ProposedActivity, policy: Policy) -> Refusal:
             f"No edition of the activity codes dictionary is in force on {spoken(facts.began_on)}"
         )
     else:
-        why = f"{known.subject} is not in force on {spoken(facts.began_on)}: {edition.name.upper()} does not have it"
+        why = f"{known.subject} is not in force on {spoken(facts.began_on)}: {edition.name.upper()} does not have it, choose another code"
     return Refusal(why=why, authority=policy.cite("CO-2"))
 
 
@@ -58,7 +59,7 @@ def _refuse_employer_codes(
 ) -> Refusal | None:
     if code.service_type is not ServiceType.EMPLOYER:
         return None
-    why = f"{code.subject} is a service to employers, not to a person"
+    why = f"{code.subject} is a service to employers, not to a person: choose a code that is"
     return Refusal(why=why, authority=policy.cite("CO-2"))
 
 
@@ -83,7 +84,7 @@ def _refuse_other_programs(
     if not code.programs or facts.program in code.programs:
         return None
     own = ", ".join(title for program, title in TITLES.items() if program in code.programs)
-    why = f"{code.subject} is for {own}, not for {TITLES[facts.program]}"
+    why = f"{code.subject} is for {own}, not for {TITLES[facts.program]}: choose a code that is"
     return Refusal(why=why, authority=(*policy.cite("CO-2"), *edition_authority(facts, policy)))
 
 
@@ -102,7 +103,7 @@ def _refuse_without_earlier(
     missing = missing_before(code, facts.began_on, facts.earlier_of_this_period)
     if not missing:
         return None
-    why = f"{code.subject} needs {' and '.join(missing)} first; the same day counts"
+    why = f"{code.subject} needs {listed(missing, joined_by='and')} first; the same day counts"
     return Refusal(
         why=why,
         authority=(*edition_authority(facts, policy), *policy.cite("E-17")),
@@ -116,11 +117,12 @@ def _refuse_without_companion(
     earlier = facts.earlier_of_this_period
     missing, one_is_enough = missing_alongside(code, facts.began_on, earlier, policy.codes)
     if missing:
-        wanted = f"one of {', '.join(missing)}" if one_is_enough else " and ".join(missing)
+        joined = listed(missing, joined_by="or" if one_is_enough else "and")
+        wanted = f"one of {joined}" if one_is_enough else joined
         why = f"{code.subject} needs {wanted} running on the day it begins"
         return Refusal(why=why, authority=edition_authority(facts, policy), missing=missing)
     if not runs_inside(code, facts.began_on, earlier, policy.codes):
-        kinds = " or ".join(code.relations.inside_service_of)
+        kinds = listed(code.relations.inside_service_of, joined_by="or")
         why = f"{code.subject} needs a {kinds} service running on the day it begins"
         return Refusal(why=why, authority=edition_authority(facts, policy))
     return None

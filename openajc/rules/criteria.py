@@ -9,6 +9,7 @@ from openajc.rules.answers import Answers, any_of
 from openajc.rules.calendar import age_on, spoken
 from openajc.rules.outcome import Authority
 from openajc.rules.parameters import Policy
+from openajc.rules.wording import listed
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,9 +91,8 @@ class Applicant:
 
 
 def _one_of(words: tuple[str, ...]) -> str:
-    *others, last = words
-    listed = f"{', '.join(others)} or {last}" if others else last
-    return listed[0].upper() + listed[1:]
+    said = listed(words, joined_by="or")
+    return said[0].upper() + said[1:]
 
 
 def work_authorized(person: Applicant, *, section: str = "WIOA 188(a)(5)") -> Criterion:

@@ -12,6 +12,7 @@ from openajc.rules.criteria import (
     work_authorized,
 )
 from openajc.rules.proposed_activity import YouthKind
+from openajc.rules.wording import within_a_sentence
 
 
 ATTENDING = ("1", "2", "3")
@@ -145,8 +146,8 @@ def _one_of(barriers: tuple[Criterion, ...], section: str) -> tuple[Criterion, .
     met = tuple(barrier for barrier in barriers if barrier.is_met)
     if met:
         return met
-    listed = tuple(barrier for barrier in barriers if barrier.is_met is None) or barriers
-    words = "; ".join(barrier.words.lower() for barrier in listed)
+    missing = tuple(barrier for barrier in barriers if barrier.is_met is None) or barriers
+    words = "; ".join(within_a_sentence(barrier.words) for barrier in missing)
     is_met = any_of(*(barrier.is_met for barrier in barriers))
     return (
         Criterion(

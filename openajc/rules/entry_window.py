@@ -82,7 +82,7 @@ class _Window:
     def days(self) -> str:
         count = self.calendar_days if self.counts_calendar_days else self.business_days
         kind = "calendar" if self.counts_calendar_days else "business"
-        return f"{count} {kind} day{'' if count == 1 else 's'}"
+        return f"{count:,} {kind} day{'' if count == 1 else 's'}"
 
 
 def decide_entry_window(
@@ -195,7 +195,7 @@ def _reason(facts: Entry, window: _Window, policy: Policy) -> str:
             f"Needs approval: {needs}. Write it now and ask {whom} by {spoken(window.last_day)}."
         )
     return (
-        f"Not possible: {window.calendar_days} days back, more than {most} ({cited}). "
+        f"Not possible: {window.calendar_days:,} days back, more than {most} ({cited}). "
         f"The last day was {spoken(window.last_day)}."
     )
 
