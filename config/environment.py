@@ -6,8 +6,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from openajc.policy.loader import UnknownArea, current_policy
+from openajc.policy.strict import UnreadablePolicyFile
+
 
 KEY_BYTES = 32
+TIME_ZONE = "calendar.time_zone"
 
 
 def needed(name: str, meaning: str) -> str:
@@ -41,6 +45,15 @@ def keyring(name: str, meaning: str) -> dict[str, bytes]:
             f"{name} must be id:base64 pairs of {KEY_BYTES} bytes: {meaning}."
         )
     return ring
+
+
+def time_zone(area: str) -> str:
+    """Return the time zone in which the days of a local area begin and end, as its policy says."""
+    try:
+        latest = current_policy(area).parameters[TIME_ZONE].versions[-1]
+    except (UnknownArea, UnreadablePolicyFile) as error:
+        raise ImproperlyConfigured(f"LOCAL_AREA: {error}.") from error
+    return str(latest.value)
 
 
 def database(url: str) -> dict[str, object]:

@@ -1,22 +1,24 @@
 """What every setting has in common. Secrets and addresses come from the environment (environment.py)."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 
+from config import environment
 from config.logs import LOGGING_CONFIG as _LOGGING
 
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 USE_TZ = True
-TIME_ZONE = "America/Los_Angeles"
 LANGUAGE_CODE = "en-us"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-LOCAL_AREA = "slo"
+LOCAL_AREA = os.environ.get("LOCAL_AREA", "slo")
+TIME_ZONE = environment.time_zone(LOCAL_AREA)
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS = [

@@ -43,4 +43,3 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = True
 DEFAULT_FROM_EMAIL = environment.needed("DEFAULT_FROM_EMAIL", "the sender of password resets")
-LOCAL_AREA = os.environ.get("LOCAL_AREA", "slo")

@@ -36,5 +36,7 @@ def read_yaml(path: Path) -> Any:
     """
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_OnceLoader)  # noqa: S506 - a safe loader
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, UnreadableYaml) as error:
+    except OSError as error:
+        raise UnreadableYaml(f"{path}: {error.strerror}") from error
+    except (UnicodeDecodeError, yaml.YAMLError, UnreadableYaml) as error:
         raise UnreadableYaml(f"{path}: {error}") from error

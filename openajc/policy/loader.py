@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ OTHER_FILES = {"calendar.yaml", "citations.yaml"}
 FILE_KEYS = {"description", "unit", "governed_by", "versions"}
 VERSION_KEYS = {"starts_on", "value", "authority"}
 AUTHORITY_KEYS = {"id", "title", "href"}
+ALIKE = 0.9
 
 
 class UnknownArea(LookupError):
@@ -65,6 +67,7 @@ def _load(area: str, root: Path) -> Policy:
     folders = (HERE / STATEWIDE, root / area)
     parameters = {p.name: p for folder in folders for p in load_parameters(folder)}
     citations = _citations(folders)
+    _refuse_slips(root / area, parameters)
     lacking = sorted(READ - parameters.keys()) + sorted(CITED - citations.keys())
     if lacking:
         raise UnreadablePolicyFile(f"{root / area}: says nothing of {', '.join(lacking)}")
@@ -76,6 +79,13 @@ def _load(area: str, root: Path) -> Policy:
         codes=load_code_book((version.starts_on, str(version.value)) for version in editions),
         citations=citations,
     )
+
+
+def _refuse_slips(folder: Path, parameters: Mapping[str, Parameter]) -> None:
+    """Refuse a parameter that nobody reads when its name is nearly that of one that is read."""
+    for name in sorted(parameters.keys() - READ):
+        if meant := get_close_matches(name, READ, n=1, cutoff=ALIKE):
+            raise UnreadablePolicyFile(f"{folder}: {name} is read by nobody; {meant[0]} is")
 
 
 def list_areas(root: Path = HERE) -> list[str]:

@@ -52,4 +52,7 @@ def main(country: str, subdivision: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    try:
+        main(*sys.argv[1:])
+    except (TypeError, NotImplementedError) as error:
+        sys.exit(f"Usage: python -m openajc.policy.public_holidays US NV ({error})")

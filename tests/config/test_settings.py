@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from openajc.cli.checks import PRODUCTION
+from openajc.policy.loader import current_policy
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,21 @@ def test_refuses_another_database_and_a_short_key():
     assert "PostgreSQL only" in start(DATABASE_URL="mysql://x/y").stderr
     assert "32 bytes" in start(SSN_LOOKUP_KEY="c2hvcnQ=").stderr
     assert "id:base64" in start(SSN_KEYS="first:c2hvcnQ=").stderr
+
+
+def test_an_area_that_is_none_stops_the_start_and_is_named():
+    assert (
+        "LOCAL_AREA: atlantis is no local area; there are slo"
+        in start(LOCAL_AREA="atlantis").stderr
+    )
+
+
+def test_the_days_of_the_site_are_those_of_its_area(settings):
+    policy = current_policy(settings.LOCAL_AREA)
+
+    zone = policy.text("calendar.time_zone", governing_on=date(2026, 11, 20))
+
+    assert settings.TIME_ZONE == zone == "America/Los_Angeles"
 
 
 def test_starts_when_everything_is_there():

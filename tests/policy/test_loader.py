@@ -148,7 +148,8 @@ def test_an_unknown_area_is_answered_with_those_there_are():
 
 
 def test_statewide_is_no_area():
-    assert list_areas() == ["slo"]
+    assert "slo" in list_areas()
+    assert "statewide" not in list_areas()
 
 
 def test_unknown_names_are_refused():
@@ -199,6 +200,39 @@ def test_an_area_that_leaves_something_open_is_refused_with_what_it_lacks(tmp_pa
     citations.write_text(citations.read_text().replace("CO-1:", "CO-9:"))
 
     with pytest.raises(UnreadablePolicyFile, match=r"nothing of notes\.cadence_days, CO-1"):
+        current_policy("pine", root=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("right", "slip"),
+    [
+        ("notes.cadence_days", "notes/cadence_day.yaml"),
+        ("exits.scheduled_service_days", "exits/scheduled_services_days.yaml"),
+    ],
+)
+def test_a_slip_in_the_name_of_a_parameter_is_named(tmp_path, right, slip):
+    shutil.copytree(AREAS / "pine", tmp_path / "pine")
+    shutil.copy(tmp_path / "pine/notes/cadence_days.yaml", tmp_path / "pine" / slip)
+
+    with pytest.raises(UnreadablePolicyFile, match=f"is read by nobody; {right} is"):
+        current_policy("pine", root=tmp_path)
+
+
+def test_a_parameter_of_the_areas_own_is_shown_though_no_rule_reads_it(tmp_path):
+    shutil.copytree(AREAS / "pine", tmp_path / "pine")
+    own = tmp_path / "pine/notes/words_at_least.yaml"
+    shutil.copy(tmp_path / "pine/notes/cadence_days.yaml", own)
+
+    policy = current_policy("pine", root=tmp_path)
+
+    assert policy.days("notes.words_at_least", governing_on=date(2026, 7, 1)) == 14
+
+
+def test_an_area_without_citations_is_refused_by_the_file_that_is_missing(tmp_path):
+    shutil.copytree(AREAS / "pine", tmp_path / "pine")
+    (tmp_path / "pine/citations.yaml").unlink()
+
+    with pytest.raises(UnreadablePolicyFile, match=r"citations\.yaml: No such file"):
         current_policy("pine", root=tmp_path)
 
 

@@ -1,5 +1,8 @@
 """The tables of public holidays are those of the library they are written from."""
 
+import subprocess
+import sys
+
 import pytest
 
 from openajc.policy import public_holidays
@@ -23,3 +26,14 @@ def test_another_state_gets_a_table_of_its_own(tmp_path, monkeypatch):
     main("US", "NV")
 
     assert "Nevada Day" in {name for _, name in load_public_holidays("US", "NV")}
+
+
+@pytest.mark.parametrize("said", [[], ["US"], ["XX", "YY"], ["US", "ZZ"], ["US", "CA", "more"]])
+def test_a_state_that_is_none_is_told_how_to_ask(said):
+    command = [sys.executable, "-m", "openajc.policy.public_holidays", *said]
+
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert result.returncode == 1
+    assert "Usage: python -m" in result.stderr
+    assert "Traceback" not in result.stderr
