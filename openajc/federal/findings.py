@@ -139,9 +139,12 @@ def _shortened(number: str, rows: pl.DataFrame) -> pl.Expr:
     longest = rows.select(text.str.len_bytes().max()).item() or 0
     if longest <= LONGEST_SHOWN:
         return text
-    beginning = text.str.head(LONGEST_SHOWN)
-    whole = pl.format("{}... ({} characters in all)", beginning, text.str.len_chars())
-    return pl.when(text.str.len_chars() > LONGEST_SHOWN).then(whole).otherwise(text)
+    length = text.str.len_chars()
+    # Not `pl.format`, at which Polars 2.1 panics where a column comes in several chunks.
+    whole = pl.concat_str(
+        text.str.head(LONGEST_SHOWN), pl.lit("... ("), length, pl.lit(" characters in all)")
+    )
+    return pl.when(length > LONGEST_SHOWN).then(whole).otherwise(text)
 
 
 def _found(numbers: Sequence[str], rows: pl.DataFrame) -> pl.Expr:

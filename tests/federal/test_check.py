@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from openajc.federal.blocks import Block
 from openajc.federal.checking import check
 from openajc.federal.commands import pirl
+from openajc.federal.findings import shown_value
 from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.summary import summary_of
@@ -90,6 +91,16 @@ def test_a_very_long_value_is_shown_by_its_beginning_and_its_length(findings_of)
 
     assert found["value"][0] == "9" * 200 + "... (40000 characters in all)"
     assert len(found["message"][0]) < 400
+
+
+def test_a_very_long_value_is_shortened_in_a_column_that_comes_in_several_chunks():
+    parts = [pl.DataFrame({"100": [value]}) for value in ("P1", "9" * 300, None)]
+    rows = pl.concat(parts, rechunk=False)
+
+    shown = rows.select(shown_value("100", rows)).to_series()
+
+    assert rows.n_chunks() == 3
+    assert shown.to_list() == ["P1", "9" * 200 + "... (300 characters in all)", None]
 
 
 @pytest.mark.parametrize(
