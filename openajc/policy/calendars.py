@@ -40,7 +40,10 @@ def _public(path: Path, named: Mapping[str, object]) -> dict[date, str]:
     days = {day: name for day, name in public if name in kept}
     unknown = set(kept) - set(days.values())
     if unknown:
-        raise UnreadablePolicyFile(f"{path}: no public holiday is called {sorted(unknown)}")
+        known = ", ".join(sorted({name for _, name in public}))
+        raise UnreadablePolicyFile(
+            f"{path}: no public holiday is called {sorted(unknown)}; there are {known}"
+        )
     return days
 
 

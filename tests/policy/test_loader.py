@@ -274,6 +274,11 @@ def test_refuses_a_calendar_the_format_does_not_know(area_with, holidays, outage
         area_with({"holidays": {**HOLIDAYS, **holidays}, "outages": outages})
 
 
+def test_a_holiday_that_is_none_is_answered_with_those_there_are(area_with):
+    with pytest.raises(UnreadablePolicyFile, match=r"\['Boxing Day'\]; there are .*Christmas Day"):
+        area_with({"holidays": {**HOLIDAYS, "kept": ["Boxing Day"]}, "outages": []})
+
+
 def test_an_outage_and_a_local_holiday_are_no_business_days():
     calendar = current_policy("pine", root=AREAS).calendar
 
