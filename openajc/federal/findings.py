@@ -140,7 +140,7 @@ def _shortened(number: str, rows: pl.DataFrame) -> pl.Expr:
     if longest <= LONGEST_SHOWN:
         return text
     length = text.str.len_chars()
-    # Not `pl.format`, at which Polars 2.1 panics where a column comes in several chunks.
+    # Not `pl.format`, at which Polars 2.1 panics where the first chunk of a column is empty.
     whole = pl.concat_str(
         text.str.head(LONGEST_SHOWN), pl.lit("... ("), length, pl.lit(" characters in all)")
     )
