@@ -28,12 +28,13 @@ class Scene:
 
 @dataclass(kw_only=True)
 class Story:
-    """A person of `stories.yaml`, and who works with them."""
+    """A person of `stories.yaml`, who works with them, and after how many quiet days a case exits here."""
 
     said: Mapping[str, Any]
     number: int
     by: StaffMember
     today: date
+    gap_days: int
 
     @cached_property
     def rng(self) -> Random:
@@ -53,7 +54,7 @@ class Story:
         """Return the registration, the application and every act, each on its day."""
         applied = self.said["applied"]
         acts: list[tuple[int, str, Act]] = [(applied, "register", ()), (applied, "apply", ())]
-        acts += [(act[0], act[1], act[2:]) for act in self.said["acts"]]
+        acts += [(self._days_before(act), act[1], act[2:]) for act in self.said["acts"]]
         for act in self.said["acts"]:
             if isinstance(act[-1], dict):
                 acts.append((act[-1]["until"], "end", (act[2],)))
@@ -61,6 +62,10 @@ class Story:
             Scene(day=self.today - timedelta(days=days), order=n, story=self, what=what, act=rest)
             for n, (days, what, rest) in enumerate(acts)
         ]
+
+    def _days_before(self, act: Act) -> int:
+        days: int = act[0]
+        return days - self.gap_days - 1 if act[1] == "run" else days
 
     @property
     def person(self) -> Participant:

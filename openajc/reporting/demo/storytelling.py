@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from openajc.policy.loader import current_policy
 from openajc.reporting.demo.acts import ACTS
 from openajc.reporting.demo.material import stories
 from openajc.reporting.demo.story import Story
+from openajc.rules.clock_reading import GAP, MINIMUM
 from openajc.staff.models import StaffMember
 
 
@@ -18,8 +20,10 @@ MINUTES_APART = 7
 
 def tell_stories(workers: Sequence[StaffMember], *, today: date) -> int:
     """Live every story from its first day to today; return how many people there are."""
+    policy = current_policy(settings.LOCAL_AREA)
+    gap_days = max(policy.days(name, governing_on=today) for name in (GAP, MINIMUM))
     told = [
-        Story(said=said, number=n, by=workers[said["worker"]], today=today)
+        Story(said=said, number=n, by=workers[said["worker"]], today=today, gap_days=gap_days)
         for n, said in enumerate(stories())
     ]
     scenes = [scene for story in told for scene in story.scenes()]
