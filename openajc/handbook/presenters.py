@@ -15,7 +15,6 @@ class NumberRow:
 
     description: str
     value: str
-    unit: str
     starts_on: date
 
 
@@ -42,7 +41,7 @@ def policy_sections(document: Document, policy: Policy, *, on: date) -> list[Sec
             sentences=tuple(
                 SentenceRow(
                     sentence=sentence,
-                    numbers=tuple(numbers[f"{document.number} {sentence.id}"]),
+                    numbers=tuple(numbers[f"/handbook/{document.number}#{sentence.id}"]),
                     rules=tuple(rules[sentence.id]),
                 )
                 for sentence in section.sentences
@@ -57,19 +56,22 @@ def _numbers_by_sentence(policy: Policy, on: date) -> dict[str, list[NumberRow]]
     for parameter in policy.parameters.values():
         versions = [version for version in parameter.versions if version.starts_on <= on]
         if versions and versions[-1].value is not None:
-            found[versions[-1].authority.id].append(
+            found[versions[-1].authority.href].append(
                 NumberRow(
                     description=parameter.description,
-                    value=_words(versions[-1].value),
-                    unit=parameter.unit,
+                    value=_words(versions[-1].value, parameter.unit),
                     starts_on=versions[-1].starts_on,
                 )
             )
     return found
 
 
-def _words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _words(value: object, unit: str) -> str:
+    """Return `60, 75, 85 days`; a word stands without a unit."""
+    several = value if isinstance(value, tuple) else (value,)
+    said = ", ".join(map(str, several))
+    counted = isinstance(several[0], int)
+    return f"{said} {unit.removeprefix('list of ')}" if counted else said
 
 
 def _rules_by_sentence() -> dict[str, list[str]]:

@@ -1,11 +1,16 @@
 import re
+from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import pytest
 import yaml
 
 from openajc.dictionary.sentences import loader
+from openajc.handbook.presenters import policy_sections
 from openajc.policy.loader import current_policy
+from openajc.rules.outcome import Authority
+from openajc.rules.parameters import Version
 from openajc.rules.registry import RULES
 
 
@@ -38,6 +43,40 @@ def test_shows_the_number_a_sentence_sets_and_the_rule_that_keeps_it(client, gre
 
     assert "90 calendar days" in sentence
     assert "entry-window" in sentence
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("SE-3", ">60, 75, 85 days<"),
+        ("SS-2", ">975<"),
+        ("DE-4", ">program-manager, wdb-director, edd<"),
+        ("DE-3", ">America/Los_Angeles<"),
+    ],
+)
+def test_a_value_has_its_unit_and_a_word_has_none(client, greeter, name, words):
+    client.force_login(greeter)
+
+    page = unescape(client.get(PAGE).text)
+
+    assert words in page.split(f'id="{name}"')[1].split('class="sentence"')[0]
+
+
+def test_another_area_shows_its_numbers_at_the_sentence_they_lead_to():
+    document = loader.load_document("34-19")
+    policy = current_policy()
+    href = "/handbook/34-19#DE-2"
+    authority = Authority(id="MESA 1", title="Mesa policy", href=href)
+    version = Version(starts_on=date(2026, 1, 1), value=7, authority=authority)
+    mesa = replace(policy.parameters["entry.on_time_business_days"], versions=(version,))
+    policy = replace(policy, parameters={mesa.name: mesa})
+
+    sections = policy_sections(document, policy, on=date(2026, 11, 20))
+
+    shown = {row.sentence.id: row.numbers for section in sections for row in section.sentences}
+    assert [number.value for number in shown["DE-2"]] == ["7 business days"]
+    assert shown["DE-3"] == ()
 
 
 @pytest.mark.django_db
