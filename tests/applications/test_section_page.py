@@ -1,3 +1,5 @@
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 
@@ -50,6 +52,20 @@ class TestPage:
 
         assert 'name="disability"' in page
         assert 'name="disability_categories"' not in page
+
+    @pytest.mark.parametrize(
+        ("said", "asked"), [({}, True), ({"value": "0"}, True), ({"value": "1"}, False)]
+    )
+    def test_asks_youth_of_former_foster_care_unless_they_are_in_it(
+        self, worker, person, said, asked
+    ):
+        Participant.objects.update(born_on=dt.date(2008, 2, 29))
+        ApplicationFactory(participant=person, answers={"foster_care": said} if said else {})
+
+        page = worker.get(url_of("barriers")).content.decode()
+
+        assert "In foster care now?" in page
+        assert ("Aged out of foster care, or left it after 16?" in page) is asked
 
     @pytest.mark.usefixtures("draft")
     def test_gives_the_definition_the_evidence_and_the_authority(self, worker):
