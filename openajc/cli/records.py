@@ -81,7 +81,7 @@ def generate(people: int, seed: int, as_of: date | None, *, as_text: bool | None
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: tuple[str, ...]) -> None:
     """Run one of Django's own commands."""
-    start_site()
+    start_site(on_records=False)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["openajc manage", *arguments])
