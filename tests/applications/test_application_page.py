@@ -82,6 +82,17 @@ class TestDraft:
         assert "Not eligible yet" not in page
         assert "No program asked for yet" in page
 
+    @pytest.mark.usefixtures("draft")
+    def test_is_read_without_links_to_pages_that_refuse(self, client, monitor):
+        client.force_login(monitor)
+
+        page = client.get(PAGE).content.decode()
+
+        assert "Read the answers so far" in page
+        assert "Which programs does the person ask for?" in page
+        assert "application/section/" not in page
+        assert "application/review/" not in page
+
     @pytest.mark.usefixtures("complete")
     def test_says_when_everything_is_answered(self, worker):
         page = worker.get(PAGE).content.decode()
