@@ -38,6 +38,7 @@ CASE_COLUMNS = (
     *("projected_exit_on", "held_by", "latest_note_on"),
 )
 A_PAGE = ("a page", "activities:activities")
+OUT_OF_TIME = {Band.NEEDS_APPROVAL, Band.REFUSED}
 # Of a contact after the exit only a follow-up can become an activity (34-19 DE-6).
 AFTER_EXIT = Q(note__participation__exited_on__lt=F("note__contact_on")) & ~Q(
     wanted_code__startswith="F"
@@ -196,7 +197,7 @@ def _drafts(desk: Desk) -> Iterator[Obligation]:
         kept = f"Draft of {thing}, kept since {spoken(saved_on)}"
         service_on = draft.service_on or saved_on
         window = desk.window(Record.ACTIVITY, service_on)
-        if window.band is Band.NEEDS_APPROVAL:
+        if window.band in OUT_OF_TIME:
             kept = f"{kept}; {window.reason}"
         yield _obligation(
             desk,
@@ -205,7 +206,7 @@ def _drafts(desk: Desk) -> Iterator[Obligation]:
             what=kept.removesuffix("."),
             due_on=_last_day(window, service_on),
             authority=window.authority[0],
-            act="Finish it",
+            act="Open it" if window.band is Band.REFUSED else "Finish it",
             page=page,
             query=f"?draft={draft.slot}" if draft.slot else "",
         )
@@ -218,7 +219,7 @@ def _without_citation(reason: str, authority: "Authority") -> str:
 
 def _last_day(window: EntryWindow, service_on: date) -> date:
     """Return the next day that runs out: in time, then without approval, then at all."""
-    if window.band is Band.NEEDS_APPROVAL:
+    if window.band in OUT_OF_TIME:
         return window.last_day or service_on
     return window.due_on or service_on
 

@@ -11,6 +11,7 @@ from openajc.activities.presenters import ongoing
 from openajc.activities.queries import list_open, list_planned
 from openajc.applications.presenters.progress import draw_progress
 from openajc.applications.queries import asked_of, find_started
+from openajc.base.permissions import Permission
 from openajc.exits.standing import band_of, note_cadence_of
 from openajc.rules.calendar import spoken
 
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gap:
-    """Something to fill: what, and where."""
+    """Something to fill: what, where, and the permission that the page asks for."""
 
     what: str
     url: str
-    tone: str = "late"
+    needs: Permission
 
 
 def list_gaps(
@@ -37,7 +38,8 @@ def list_gaps(
     started = list(_of_application(person, today=today))
     if period is None and not started:
         url = reverse("applications:application", args=[person.state_id])
-        started = [Gap(what="No application has been submitted: no case is open", url=url)]
+        what = "No application has been submitted: no case is open"
+        started = [Gap(what=what, url=url, needs=Permission.APPLICATION_VIEW)]
     return [
         *_of_person(person),
         *started,
@@ -49,9 +51,10 @@ def list_gaps(
 def _of_person(person: "Participant") -> Iterator[Gap]:
     edit = reverse("participants:edit", args=[person.state_id])
     if person.worker is None:
-        yield Gap(what="No worker is assigned", url=edit)
+        yield Gap(what="No worker is assigned", url=edit, needs=Permission.PERSON_ASSIGN)
     if not person.phone and not person.email:
-        yield Gap(what="Neither phone nor e-mail is known", url=edit)
+        what = "Neither phone nor e-mail is known"
+        yield Gap(what=what, url=edit, needs=Permission.PERSON_REGISTER)
 
 
 def _of_application(person: "Participant", *, today: date) -> Iterator[Gap]:
@@ -60,8 +63,9 @@ def _of_application(person: "Participant", *, today: date) -> Iterator[Gap]:
         return
     progress = draw_progress(*asked_of(started, person, today=today))
     url = reverse("applications:application", args=[person.state_id])
-    words = f"Application of {spoken(started.applied_on)} is not submitted"
-    yield Gap(what=f"{words}: {progress.answered} of {progress.asked} questions answered", url=url)
+    counted = f"{progress.answered} of {progress.asked} questions answered"
+    what = f"Application of {spoken(started.applied_on)} is not submitted: {counted}"
+    yield Gap(what=what, url=url, needs=Permission.APPLICATION_VIEW)
 
 
 def _of_case(
@@ -71,23 +75,25 @@ def _of_case(
         return
     record = reverse("activities:record", args=[person.state_id])
     if period.clock_on is None:
-        yield Gap(what="No qualifying service is recorded yet", url=record)
+        what = "No qualifying service is recorded yet"
+        yield Gap(what=what, url=record, needs=Permission.ACTIVITY_RECORD)
     elif band := band_of(period, today=today, policy=policy):
         what = f"Day {band} has come: complete activities and outcomes before the exit"
-        yield Gap(what=what, url=reverse("exits:clock", args=[person.state_id]), tone="stop")
+        url = reverse("exits:clock", args=[person.state_id])
+        yield Gap(what=what, url=url, needs=Permission.PERSON_VIEW)
     notes = note_cadence_of(period, today=today, policy=policy)
     if not notes.allowed:
         url = reverse("notes:write", args=[person.state_id])
-        yield Gap(what=notes.reason.removesuffix("."), url=url, tone="stop")
+        yield Gap(what=notes.reason.removesuffix("."), url=url, needs=Permission.NOTE_WRITE)
 
 
 def _of_services(person: "Participant", *, today: date, policy: "Policy") -> Iterator[Gap]:
     for activity in ongoing(list_open(person), codes=policy.codes):
         url = reverse("activities:end", args=[person.state_id, activity.pk])
         what = f"{activity.code} of {spoken(activity.began_on)} has no end"
-        yield Gap(what=what, url=url, tone="quiet")
+        yield Gap(what=what, url=url, needs=Permission.ACTIVITY_RECORD)
     for planned in list_planned(person):
         if planned.scheduled_on < today:
             url = reverse("activities:activities", args=[person.state_id])
             what = f"{planned.code} was planned for {spoken(planned.scheduled_on)}: record or cancel it"
-            yield Gap(what=what, url=url)
+            yield Gap(what=what, url=url, needs=Permission.ACTIVITY_VIEW)

@@ -119,6 +119,7 @@ def _periods(person: "Participant") -> Iterator[Place]:
             Sort.CASE,
             f"Application {application.number}: {application.get_status_display().lower()}",
             "Application",
+            order=-1,
         )
     for period in Participation.objects.filter(participant=person):
         if period.began_on:

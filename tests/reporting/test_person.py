@@ -79,6 +79,31 @@ class TestOverview:
         assert "Late by 31 days" in page
         assert "has no end" in page
 
+    def test_who_may_only_read_sees_what_is_missing_without_links_to_pages_that_refuse(
+        self, client, case_manager, monitor
+    ):
+        period = case_on_day(61, case_manager)
+        served(period, case_manager, on=TODAY - dt.timedelta(days=61), code="300", goes_on=True)
+        client.force_login(monitor)
+
+        page = client.get(url(period)).content.decode()
+
+        assert "has no end" in page
+        assert "/end/" not in page
+        assert "notes/write" not in page
+
+    def test_of_one_day_the_application_comes_first_and_the_exit_last(self, client, case_manager):
+        period = case_on_day(40, case_manager)
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        places = [
+            page.index(words) for words in ("102 Initial", "Participation began", "Application ")
+        ]
+        assert "Application " in page
+        assert places == sorted(places)
+
     def test_a_person_without_a_case_is_told_what_comes_first(self, client, case_manager):
         person = ParticipantFactory(worker=case_manager)
         client.force_login(case_manager)
@@ -98,7 +123,7 @@ class TestOverview:
 
         assert "is not submitted" in page
         assert "No application has been submitted" not in page
-        assert "Take the application" in page
+        assert "Go on with the application" in page
 
     def test_an_exit_stands_in_the_timeline_and_the_header(self, client, case_manager):
         period = case_on_day(91, case_manager)

@@ -112,6 +112,23 @@ class TestListDue:
         assert one.due_on == TODAY + dt.timedelta(days=45)
         assert "Program Manager" in one.what
 
+    def test_a_draft_that_nobody_may_allow_any_more_says_so(self, case_manager):
+        period = case_on_day(20, case_manager)
+        notes.save_draft(
+            owner=case_manager,
+            person=period.participant,
+            page="record",
+            texts={"body": "Too late."},
+            now=moment(TODAY),
+            today=TODAY,
+            service_on=TODAY - dt.timedelta(days=91),
+        )
+
+        (one,) = (due for due in due_from(case_manager) if due.kind is Kind.DRAFT)
+
+        assert "Not possible: 91 days back" in one.what
+        assert (one.due(TODAY), one.act) == ("1 day late", "Open it")
+
     def test_drafts_of_others_are_nobodys_business(self, case_manager, supervisor):
         period = case_on_day(20, case_manager)
         notes.save_draft(

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from openajc.applications.queries import latest_participation_of
+from openajc.applications.queries import find_started, latest_participation_of
 from openajc.audit.presenters import words_of
 from openajc.audit.queries import PAGE, list_events
 from openajc.base import clock
@@ -48,6 +48,7 @@ def person(request: StaffRequest, state_id: str) -> HttpResponse:
     policy = current_policy(settings.LOCAL_AREA)
     period = latest_participation_of(found)
     context["has_case"] = period is not None
+    context["is_applying"] = period is None and find_started(found) is not None
     context["gaps"] = list_gaps(found, period, today=clock.today(), policy=policy)
     return render(request, "reporting/person.html", context)
 
