@@ -62,7 +62,8 @@ def post(page, case, worker, **said):
 
 
 def words_of(response):
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+    html = re.sub(r"</?a\b[^>]*>", "", response.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 class TestOpening:
@@ -72,14 +73,27 @@ class TestOpening:
         assert "On time, by Dec 2, 2026" in words
         assert "Program: WIOA Adult" in words
 
-    def test_without_a_participation_leads_to_the_application(self, page, case):
+    def test_the_trail_leads_back_to_the_tab_it_was_opened_from(self, page, case):
+        html = page.get(url_of(case)).content.decode()
+        trail = html.split('aria-label="Breadcrumbs"')[1].split("</nav>")[0]
+
+        assert reverse("activities:activities", args=[case.participant.state_id]) in trail
+        assert trail.index("Activities &amp; notes") < trail.index("Record an activity")
+
+    @pytest.mark.parametrize(
+        ("act", "title"),
+        [("record", "Record an activity"), ("schedule", "Schedule a service")],
+    )
+    def test_without_a_participation_leads_to_the_application(self, page, case, act, title):
         other = case.participant
         other.pk, other.state_id, other.submission = None, "T99999999999", uuid.uuid4()
         other.save()
 
-        words = words_of(page.get(reverse("activities:record", args=["T99999999999"])))
+        words = words_of(page.get(reverse(f"activities:{act}", args=["T99999999999"])))
 
-        assert "There is no participation to record an activity in yet" in words
+        assert f"{title} · Ana" in words
+        assert "No case is open yet" in words
+        assert "Open the application" in words
 
     def test_from_an_attempt_it_is_filled_in(self, page, case, case_manager):
         post(page, case, case_manager, contact="voicemail", answered="no")

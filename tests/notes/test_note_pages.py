@@ -158,8 +158,10 @@ class TestDraft:
     def test_is_saved_with_the_time_and_restored(self, page, person):
         answer = page.post(url_of(person, "draft"), typed(body="Half a sent"))
 
+        html = page.get(url_of(person, "write")).content.decode()
         assert answer.json()["said"] == "Draft saved 10:42"
-        assert "Half a sent" in page.get(url_of(person, "write")).content.decode()
+        assert "Half a sent" in html
+        assert html.index("10:42 a.m. is here again") < html.index('id="id_subject"')
 
     def test_says_that_a_number_was_left_out(self, page, person):
         answer = page.post(url_of(person, "draft"), typed(body="It is 078-05-1120."))

@@ -54,7 +54,8 @@ def record_activity(request: StaffRequest, state_id: str) -> HttpResponse:
     person = reach(get_person, state_id, viewer=request.user)
     page = open_page(person)
     if not page.programs:
-        return render(request, "activities/no_case.html", {"person": person, "tab": "activities"})
+        context = {"person": person, "tab": "activities", "act": "Record an activity"}
+        return render(request, "activities/no_case.html", context)
     if request.method == "POST":
         return _post(request, person, page)
     place = place_of(request.GET.dict(), PAGE)
