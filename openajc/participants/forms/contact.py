@@ -33,10 +33,10 @@ class ContactFields(PlainForm):
         required=False,
         error_messages={"invalid": "Type an e-mail address such as name@example.org."},
     )
-    street = Line(label="Street and number", longest=200, required=False)
+    street = Line(label="Street address", longest=200, required=False)
     city = Line(label="City", longest=100, required=False)
     state = Line(label="State", longest=2, required=False, validators=[state_code])
-    zip_code = Line(label="ZIP Code", longest=10, required=False, validators=[zip_code])
+    zip_code = Line(label="ZIP code", longest=10, required=False, validators=[zip_code])
     language = forms.ChoiceField(label="Preferred language", choices=list_languages)
 
     def clean_state(self) -> str:
