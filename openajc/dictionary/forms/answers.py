@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openajc.dictionary.forms.conditions import AGE
+from openajc.dictionary.forms.conditions import AGE, Known
 from openajc.dictionary.forms.form import Field, Form, Kind, NoAnswer
 from openajc.rules.calendar import age_on
 
@@ -40,6 +40,15 @@ def is_settled(answer: Answer | None) -> bool:
 
 def applying_fields(form: Form, answers: Answers, about: About) -> tuple[Field, ...]:
     """Return the fields that apply, in the order of the form; a field that does not apply counts as unanswered."""
+    return _asked(form, answers, about)[0]
+
+
+def known_values(form: Form, answers: Answers, about: About) -> Known:
+    """Return what conditions compare: the values of the fields that apply, and the age."""
+    return _asked(form, answers, about)[1]
+
+
+def _asked(form: Form, answers: Answers, about: About) -> tuple[tuple[Field, ...], Known]:
     known: dict[str, object] = {AGE: about.age}
     found = []
     for field in form.fields.values():
@@ -49,7 +58,7 @@ def applying_fields(form: Form, answers: Answers, about: About) -> tuple[Field, 
         answer = answers.get(field.name) or {}
         if "value" in answer:
             known[field.name] = _comparable(field, answer["value"])
-    return tuple(found)
+    return tuple(found), known
 
 
 def _comparable(field: Field, value: object) -> object:

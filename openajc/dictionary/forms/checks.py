@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from openajc.dictionary.forms.conditions import AGE, Comparison
+from openajc.dictionary.forms.conditions import AGE, Comparison, Condition
 from openajc.dictionary.forms.elements import elements_of
 from openajc.dictionary.forms.form import Choice, Field, Form, Kind
 from openajc.dictionary.forms.states import STATES
@@ -36,6 +36,8 @@ def check_field(field: Field, part: Part) -> None:
         raise part.error("say one: federal, not_federal (why), or federal at the choices")
     if field.none_of_these and field.kind is not Kind.MULTI_CHOICE:
         raise part.error("none_of_these belongs to the kind multi-choice")
+    if field.implied_by and not (field.kind is Kind.YES_NO and field.federal):
+        raise part.error("implied_by belongs to federal fields of the kind yes-no")
     _check_pattern(field, part)
 
 
@@ -64,13 +66,18 @@ def check_form(form: Form, at: str) -> None:
         raise UnreadableForm(f"{at}: layout: {error}") from error
     earlier: dict[str, Field] = {}
     for field in form.fields.values():
-        for comparison in field.applies_when.comparisons():
-            _check_comparison(comparison, earlier, f"{at}: {field.name}: applies_when")
+        for key in ("applies_when", "implied_by"):
+            for comparison in _comparisons(getattr(field, key)):
+                _check_comparison(comparison, earlier, f"{at}: {field.name}: {key}")
         _check_codes(form, field, f"{at}: {field.name}")
         earlier[field.name] = field
     unknown = form.not_collected.keys() - elements.keys()
     if unknown:
         raise UnreadableForm(f"{at}: not_collected: {min(unknown)} is no PIRL element")
+
+
+def _comparisons(condition: Condition | None) -> Iterator[Comparison]:
+    return condition.comparisons() if condition else iter(())
 
 
 def _check_once(names: list[str], at: str) -> None:

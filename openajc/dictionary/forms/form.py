@@ -73,7 +73,8 @@ class Field:
     One question, declared once.
 
     `no_answer` maps each kind of no answer that is allowed to its federal code (empty: reported blank);
-    `otherwise` is the code reported when the field does not apply. `prefill` names the person's own column
+    `otherwise` is the code reported when the field does not apply, and where `implied_by` holds a yes is reported
+    whatever was answered. `prefill` names the person's own column
     that is offered as the answer; a `fixed` one is shown and changed only there.
     """
 
@@ -90,6 +91,7 @@ class Field:
     evidence: tuple[str, ...] = ()
     no_answer: Mapping[NoAnswer, str] = field(default_factory=dict)
     otherwise: str = ""
+    implied_by: Condition | None = None
     none_of_these: str = ""
     prefill: str = ""
     fixed: bool = False

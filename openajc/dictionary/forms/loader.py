@@ -16,7 +16,7 @@ FORM_KEYS = {"form", "version", "title", "layout", "authorities", "sections", "n
 SECTION_KEYS = {"name", "title", "about", "fields"}
 FIELD_NEEDS = {"name", "label", "kind", "definition", "authority", "no_answer"}
 FIELD_ALLOWS = {
-    "applies_when", "choices", "evidence", "federal", "fixed", "future", "hint", "longest", "maximum",
+    "applies_when", "choices", "evidence", "federal", "fixed", "future", "hint", "implied_by", "longest", "maximum",
     "minimum", "none_of_these", "not_federal", "otherwise", "pattern", "pattern_words",
     "prefill",
 }  # fmt: skip
@@ -85,12 +85,13 @@ def _field(section: Part, said: object, authorities: Mapping[str, Authority]) ->
         authority=authorities[part.text("authority")],
         limits=_limits(part, kind),
         choices=_choices(part, kind),
-        applies_when=_condition(part),
+        applies_when=_condition(part, "applies_when") or Always(),
         federal=part.text("federal") or None,
         not_federal=part.text("not_federal"),
         evidence=part.texts("evidence"),
         no_answer=_no_answer(part),
         otherwise=part.code("otherwise"),
+        implied_by=_condition(part, "implied_by"),
         none_of_these=part.text("none_of_these"),
         prefill=part.text("prefill"),
         fixed=part.flag("fixed"),
@@ -135,13 +136,13 @@ def _choice(field: Part, said: object) -> Choice:
     )
 
 
-def _condition(part: Part) -> Condition:
-    if not part.has("applies_when"):
-        return Always()
+def _condition(part: Part, key: str) -> Condition | None:
+    if not part.has(key):
+        return None
     try:
-        return parse_condition(part.text("applies_when"))
+        return parse_condition(part.text(key))
     except BadCondition as error:
-        raise part.error(f"applies_when {error}") from error
+        raise part.error(f"{key} {error}") from error
 
 
 def _no_answer(part: Part) -> Mapping[NoAnswer, str]:

@@ -14,12 +14,25 @@ from openajc.dictionary.forms.answers import (
 from openajc.dictionary.forms.federal import federal_values
 from openajc.dictionary.forms.form import Kind
 from openajc.dictionary.forms.loader import current_form
+from openajc.policy.loader import current_policy
+from openajc.rules.eligibility import Application, decide_eligibility
 
 
 FORM = current_form("wioa_application")
 TODAY = dt.date(2026, 11, 23)
 ADULT = About(born_on=dt.date(1977, 5, 25), applied_on=TODAY, today=TODAY)
 YOUTH = About(born_on=dt.date(2008, 2, 29), applied_on=TODAY, today=TODAY)
+
+
+LOW_INCOME_BY_ITSELF = {
+    "tanf": {"value": "1"},
+    "ssi_ssdi": {"value": "4"},
+    "snap": {"value": "1"},
+    "other_assistance": {"value": "1"},
+    "homeless_or_runaway": {"value": "1"},
+    "foster_care": {"value": "1"},
+    "free_school_lunch": {"value": "yes"},
+}
 
 
 def names(fields):
@@ -140,6 +153,30 @@ class TestFederalValues:
         answers = {name: value(code) for name, code in said.items() if code}
 
         assert federal_values(FORM, answers, YOUTH)["704"] == reported
+
+    @pytest.mark.parametrize("field", LOW_INCOME_BY_ITSELF)
+    def test_low_income_that_another_answer_implies_is_reported_and_decided_alike(self, field):
+        given = {"school_status": value("1"), field: LOW_INCOME_BY_ITSELF[field]}
+        answers = {**given, "low_income": value("0"), "us_work_authorized": value("yes")}
+        facts = Application(
+            applied_on=YOUTH.applied_on,
+            born_on=YOUTH.born_on,
+            answers=plain_answers(FORM, answers, YOUTH),
+        )
+
+        decision = decide_eligibility(facts, today=TODAY, policy=current_policy())
+
+        assert federal_values(FORM, answers, YOUTH)["802"] == "1"
+        assert "Low income (WIOA 3(36))" in decision.programs["youth"].met
+
+    def test_low_income_that_nothing_implies_is_reported_as_answered(self):
+        for said in ("0", "1"):
+            assert federal_values(FORM, {"low_income": value(said)}, ADULT)["802"] == said
+
+    def test_what_does_not_apply_implies_nothing(self):
+        answers = {"foster_care": value("1"), "low_income": value("0")}
+
+        assert federal_values(FORM, answers, ADULT)["802"] == "0"
 
     def test_of_who_is_too_old_to_be_asked_foster_care_is_reported_as_no(self):
         answers = {"foster_care": value("1"), "aged_out_of_foster_care": value("1")}

@@ -150,6 +150,24 @@ MISTAKES = {
         form(field(pattern="[0-9", pattern_words="digits")),
         "sex: pattern: ",
     ),
+    "an implication of a field that is no yes-no": (
+        form(field(implied_by="age < 25")),
+        "implied_by belongs to federal fields of the kind yes-no",
+    ),
+    "an implication by a field that does not come before": (
+        form(
+            field(
+                name="veteran",
+                kind="yes-no",
+                choices=None,
+                federal="300",
+                no_answer={},
+                implied_by="sex is 1",
+            ),
+            FIELD,
+        ),
+        "veteran: implied_by names sex, which is no earlier field",
+    ),
     "a pattern that an SSN would pass": (
         form(field(pattern="[0-9]{4,14}", pattern_words="digits")),
         "the pattern would take a Social Security number",
