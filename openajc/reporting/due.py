@@ -198,7 +198,7 @@ def _drafts(desk: Desk) -> Iterator[Obligation]:
         service_on = draft.service_on or saved_on
         window = desk.window(Record.ACTIVITY, service_on)
         if window.band in OUT_OF_TIME:
-            kept = f"{kept}; {window.reason}"
+            kept = f"{kept}. {window.reason}"
         yield _obligation(
             desk,
             Kind.DRAFT,
