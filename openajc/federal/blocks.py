@@ -8,6 +8,8 @@ from pathlib import Path
 BLOCK_BYTES = 48 << 20
 LONGEST_LINE_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
+# How a carriage return inside a line is shown; readers of CSV would drop it at the end of a value.
+STRAY_CR = "\u240d"
 FOREIGN = {
     b"\xff\xfe": "is encoded as UTF-16",
     b"\xfe\xff": "is encoded as UTF-16",
@@ -41,11 +43,12 @@ class Block:
 
 @dataclass(slots=True)
 class Marks:
-    """What was seen around the values while reading."""
+    """What was seen around the values while reading; `stray_cr` is the first line with a CR inside, or 0."""
 
     bom: bool = False
     crlf: bool = False
     cut: bool = False
+    stray_cr: int = 0
     bytes_read: int = field(default=0)
 
 
@@ -100,6 +103,9 @@ def _block(data: bytes, line: int, marks: Marks) -> Block:
     if b"\r\n" in data:
         marks.crlf = True
         data = data.replace(b"\r\n", b"\n")
+    if b"\r" in data:
+        marks.stray_cr = marks.stray_cr or line + data.count(b"\n", 0, data.index(b"\r"))
+        data = data.replace(b"\r", STRAY_CR.encode())
     return Block(data, line, data.count(b"\n"))
 
 

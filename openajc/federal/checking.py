@@ -134,10 +134,11 @@ def finish(checked: Checked, slims: list[pl.DataFrame]) -> None:
     slim = pl.concat(slims)
     _finish_format(checked, slim)
     if len(checked.stages) == len(checked.findings):
+        found = []
         for rule, applied, lines in duplicates(slim, plan):
             checked.tally.add(plan.index[rule], applied, len(lines))
-            if len(lines):
-                checked.findings["duplicates"].add(_on_lines(checked, slim, lines, rule))
+            found.append(_on_lines(checked, slim, lines, rule))
+        checked.findings["duplicates"].add(in_order(found))
     checked.seconds["duplicates"] = time.perf_counter() - started
 
 

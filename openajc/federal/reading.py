@@ -9,7 +9,6 @@ from openajc.federal.shape import require_shape
 
 
 ROW = "row"
-NOT_YET_KNOWN = 999999.99
 
 
 def scan(path: Path, layout: Layout) -> pl.LazyFrame:
@@ -26,13 +25,3 @@ def scan(path: Path, layout: Layout) -> pl.LazyFrame:
         row_index_name=ROW,
         row_index_offset=1,
     )
-
-
-def date_of(text: pl.Expr) -> pl.Expr:
-    """Read a DT 8 element (YYYYMMDD) as a date; null when blank or no real date."""
-    return text.str.to_date("%Y%m%d", strict=False)
-
-
-def number_of(text: pl.Expr) -> pl.Expr:
-    """Read an IN or DE element as a number; null when blank or no number. 999999.99 stays as it is."""
-    return text.cast(pl.Float64, strict=False)

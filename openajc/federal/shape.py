@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from pathlib import Path
 
-from openajc.federal.blocks import ONLY_CR, Block, Marks, UnreadableFile, read_blocks
+from openajc.federal.blocks import ONLY_CR, STRAY_CR, Block, Marks, UnreadableFile, read_blocks
 from openajc.federal.layout import Layout
 from openajc.federal.layout_files import layouts_with
 
@@ -55,7 +55,7 @@ def shaped_blocks(path: Path, layout: Layout, shape: Shape) -> Iterator[Block]:
 def require_shape(path: Path, layout: Layout) -> Shape:
     """Read through a file and return its shape.
 
-    :raises UnreadableFile: a wrong number of columns, an empty line or a header line.
+    :raises UnreadableFile: a wrong number of columns, an empty line, a header line or a carriage return in a line.
     """
     shape = Shape()
     for _ in shaped_blocks(path, layout, shape):
@@ -65,6 +65,10 @@ def require_shape(path: Path, layout: Layout) -> Shape:
             )
         if shape.empty:
             raise UnreadableFile(shape.empty[0], "is empty. Delete it and try again.")
+        if shape.marks.stray_cr:
+            raise UnreadableFile(
+                shape.marks.stray_cr, "holds a carriage return (CR). Remove it and try again."
+            )
     return shape
 
 
@@ -108,7 +112,8 @@ def _holds_numbers(fields: list[bytes], layout: Layout) -> bool:
 def _require_columns(block: Block, layout: Layout, *, cut: bool) -> None:
     if odd := _odd_line(block, layout):
         line, text = odd
-        raise UnreadableFile(line, _diagnosis(text, layout, cut=cut))
+        as_written = text.replace(STRAY_CR.encode(), b"\r")
+        raise UnreadableFile(line, _diagnosis(as_written, layout, cut=cut))
 
 
 def _odd_line(block: Block, layout: Layout) -> tuple[int, bytes] | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyspark.sql import functions as f
 
+from openajc.federal.blocks import STRAY_CR
 from openajc.federal.layout import Layout
 from openajc.federal.valid_values import END
 
@@ -15,7 +16,7 @@ PARTITION_BITS = 33
 
 
 def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
-    """Return the lines with their numbers, 1-based, without a byte order mark, line ends and stray lines."""
+    """Return the lines as `blocks` reads them: numbered from 1, without byte order mark, line ends and stray lines."""
     text = session.read.option("lineSep", "\n").text(str(path))
     identified = text.select(
         f.monotonically_increasing_id().alias("id"), f.col("value").alias(LINE)
@@ -26,7 +27,7 @@ def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
     starts = f.array(*(f.lit(start) for start in accumulate(sizes, initial=1)))
     within = f.col("id").bitwiseAND((1 << PARTITION_BITS) - 1)
     row = f.element_at(starts, (partition + 1).cast("int")) + within
-    plain = f.regexp_replace(LINE, f"\r{END}", "")
+    plain = f.translate(f.regexp_replace(LINE, f"\r{END}", ""), "\r", STRAY_CR)
     clean = f.when(row == 1, f.regexp_replace(plain, "^\ufeff", "")).otherwise(plain)
     lines = identified.select(row.cast("int").alias(ROW), clean.alias(LINE))
     return lines.filter(~f.col(ROW).isin(strays)) if strays else lines

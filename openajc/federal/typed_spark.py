@@ -14,11 +14,16 @@ def typed_columns(layout: Layout, numbers: list[str]) -> list[str]:
     return [f"{_typed(layout[number])} AS `{TYPED}{number}`" for number in numbers]
 
 
+def real_day(text: str) -> str:
+    """Return the SQL of a text as a real day YYYYMMDD, null for anything else."""
+    real = f"try_to_timestamp({text}, 'yyyyMMdd') IS NOT NULL AND {text} >= '{FIRST_DAY}'"
+    return f"CASE WHEN {text} RLIKE r'{DATE}' AND {real} THEN CAST({text} AS INT) END"
+
+
 def _typed(element: Element) -> str:
     text = f"`{element.number}`"
     if element.kind == "DT":
-        real = f"try_to_timestamp({text}, 'yyyyMMdd') IS NOT NULL AND {text} >= '{FIRST_DAY}'"
-        return f"CASE WHEN {text} RLIKE r'{DATE}' AND {real} THEN CAST({text} AS INT) END"
+        return real_day(text)
     if element.kind == "DE":
         return f"CASE WHEN {text} RLIKE r'{AMOUNT}' THEN CAST({text} AS DOUBLE) END"
     if element.kind == "IN":

@@ -69,6 +69,8 @@ def test_a_value_outside_its_codes_is_one_finding_with_all_that_an_analyst_needs
         ({"201": "1 "}, {"VV-201": 1}),
         ({"201": " "}, {"FMT-04": 1}),
         ({"2702": '"Office"'}, {"FMT-05": 1}),
+        ({"201": "1\r"}, {"VV-201": 1}),
+        ({"2704": "x\r"}, {"FMT-08": 1}),
     ],
 )
 def test_one_defect_is_one_finding(rules_of, change, rules):
@@ -84,6 +86,12 @@ def test_a_logic_rule_reports_its_first_element_and_names_the_values(findings_of
 
 def test_a_value_that_cannot_be_read_is_not_judged_again_by_logic(rules_of):
     assert rules_of([ADULT | {"901": "20251301"}]) == {"VV-901": 1}
+
+
+def test_a_carriage_return_in_a_line_is_shown_where_it_stands(findings_of):
+    found = findings_of([ADULT | {"201": "1\r"}, ADULT | {"2702": "North\rSouth"}])
+
+    assert found["value"].to_list() == ["1\u240d", "North\u240dSouth"]
 
 
 def test_a_very_long_value_is_shown_by_its_beginning_and_its_length(findings_of):
@@ -202,6 +210,20 @@ class TestDuplicates:
         rules = rules_of([first, later])
 
         assert ("DUP-03" in rules, "DUP-04" in rules) == (found, found)
+
+    def test_are_reported_in_the_order_of_the_lines(self, findings_of):
+        covered = CONTACT | {"301": "3", "306": "20260701"}
+        born_later = covered | {"200": "19900102"}
+        first, second = covered | {"200": "19900101", "100": "A1"}, born_later | {"100": "A1"}
+
+        found = findings_of([first, second, second])
+
+        assert found.select("row", "rule").rows() == [
+            (2, "DUP-01"),
+            (2, "DUP-05"),
+            (3, "DUP-01"),
+            (3, "DUP-05"),
+        ]
 
     def test_an_individual_has_one_date_of_birth(self, findings_of):
         found = findings_of(

@@ -1,11 +1,10 @@
-import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openajc.federal.blocks import Marks, UnreadableFile, read_blocks
 from openajc.federal.checking import check
-from openajc.federal.reading import date_of, number_of, scan
+from openajc.federal.reading import scan
 from openajc.federal.shape import Shape, is_header, require_shape, shaped_blocks
 from tests.federal.rows import ADULT, CONTACT, YOUTH, line_of, numbered, write_file
 
@@ -108,6 +107,11 @@ def test_an_empty_line_is_an_error_and_later_lines_keep_their_numbers(findings_o
         ),
         (lambda text: text.decode().encode("utf-16"), "encoded as UTF-16"),
         (lambda text: b"PK\x03\x04" + text, "zip archive or an Excel workbook"),
+        (
+            lambda text: text.replace(b"P0000002", b"P\r2"),
+            "Line 2: holds a carriage return (CR). Remove it",
+        ),
+        (lambda text: text.replace(b"\n", b"\r\r\n"), "Line 1: holds a carriage return (CR)"),
         (lambda text: text[:0], "The file is empty"),
         (lambda text: b"\n" + text, "Line 1: is empty. Delete it"),
     ],
@@ -152,26 +156,9 @@ def test_a_first_record_with_letters_is_no_header(layout_2016):
 def test_scan_gives_text_by_element_number_with_the_line(tmp_path, layout_2016):
     path = write_file(tmp_path / "file.csv", layout_2016, [ADULT, CONTACT])
 
-    frame = (
-        scan(path, layout_2016)
-        .select("row", "100", "409", entered=date_of(pl.col("900")))
-        .collect()
-    )
+    frame = scan(path, layout_2016).select("row", "100", "409", "900").collect()
 
-    assert frame.select("row", "100", "409").rows() == [
-        (1, "P0000001", "5"),
-        (2, "P0000002", None),
-    ]
-    assert frame["entered"].dt.to_string("%Y-%m-%d").to_list() == ["2025-03-10", None]
-
-
-def test_values_that_are_no_dates_or_numbers_are_blank_when_read_as_such():
-    frame = pl.DataFrame({"day": ["20240229", "20230229", "x"], "amount": ["1.50", "x", None]})
-
-    read = frame.select(date_of(pl.col("day")), number_of(pl.col("amount")))
-
-    assert [day and day.isoformat() for day in read["day"]] == ["2024-02-29", None, None]
-    assert read["amount"].to_list() == [1.5, None, None]
+    assert frame.rows() == [(1, "P0000001", "5", "20250310"), (2, "P0000002", None, None)]
 
 
 TEXT = st.text(

@@ -9,6 +9,7 @@ from openajc.federal.generate.errors import Seeding, generate_with_errors
 from openajc.federal.layout_files import load_layout
 from openajc.federal.summary import summary_of
 from openajc.federal.writing import write_errors
+from tests.federal.odd_values import write_odd_file
 from tests.federal.rows import ADULT, CONTACT, write_file
 
 
@@ -62,4 +63,13 @@ def test_polars_and_spark_agree_on_header_empty_line_crlf_quotes_and_blanks(tmp_
 
     by_polars, by_spark = reports(path, tmp_path, everything=True)
 
+    assert by_spark == by_polars
+
+
+def test_polars_and_spark_report_the_same_bytes_on_odd_values(tmp_path):
+    by_polars, by_spark = reports(
+        write_odd_file(tmp_path / "file.csv", 400), tmp_path, everything=True
+    )
+
+    assert by_polars[1]["findings"] > 400
     assert by_spark == by_polars

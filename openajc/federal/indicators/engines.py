@@ -8,13 +8,17 @@ import narwhals as nw
 import polars as pl
 from typing_extensions import override
 
-from openajc.federal.indicators.records import AMOUNT, DATE_LENGTH, Lazy, Reading, column
+from openajc.federal.indicators.records import AMOUNT, Lazy, Reading, column
+from openajc.federal.language.compiling import day_number
 from openajc.federal.layout import Layout
-from openajc.federal.reading import date_of, number_of, scan
+from openajc.federal.reading import scan
+from openajc.federal.typed_polars import is_real_date
 
 
 Needed = Sequence[tuple[str, Reading]]
 CENTS = 100
+DATE_LENGTH = 8
+EPOCH = 719_469  # `day_number` of January 1, 1970
 
 
 class Engine(Protocol):
@@ -67,22 +71,24 @@ def _read(element: str, reading: Reading, layout: Layout) -> pl.Expr:
     return READINGS[reading](text).alias(column(element, reading))
 
 
-def _date(text: pl.Expr) -> pl.Expr:
-    return date_of(pl.when(text.str.len_bytes() == DATE_LENGTH).then(text))
-
-
 def _ymd(text: pl.Expr) -> pl.Expr:
-    return pl.when(_date(text).is_not_null()).then(text.cast(pl.Int32, strict=False))
+    day = text.cast(pl.Int32, strict=False)
+    return pl.when((text.str.len_bytes() == DATE_LENGTH) & is_real_date(day)).then(day)
+
+
+def _day(text: pl.Expr) -> pl.Expr:
+    return day_number(_ymd(text)) - EPOCH
 
 
 def _cents(text: pl.Expr) -> pl.Expr:
-    amount = number_of(pl.when(text.str.contains(AMOUNT)).then(text))
-    return (amount * CENTS).round().cast(pl.Int64, strict=False)
+    amount = pl.when(text.str.contains(AMOUNT)).then(text).cast(pl.Float64, strict=False)
+    whole = (amount * CENTS).round(mode="half_away_from_zero")
+    return whole.cast(pl.Int64, strict=False)
 
 
 READINGS: dict[Reading, Callable[[pl.Expr], pl.Expr]] = {
     "text": lambda text: text,
-    "day": lambda text: _date(text).cast(pl.Int32),
+    "day": _day,
     "ymd": _ymd,
     "cents": _cents,
 }

@@ -7,15 +7,15 @@ from typing import Any, Literal, TypeAlias
 
 import narwhals as nw
 
+from openajc.federal.valid_values import END
+
 
 # A dataframe of any engine, not yet computed.
 Lazy: TypeAlias = nw.LazyFrame[Any]
 Reading = Literal["text", "day", "ymd", "cents"]
 EPOCH = date(1970, 1, 1)
-# How a date and an amount are written in a PIRL file; anything else is read as blank.
-DATE = r"^[0-9]{8}$"
-AMOUNT = r"^[0-9]+([.][0-9]+)?$"
-DATE_LENGTH = 8
+# How an amount is written in a PIRL file; anything else is read as blank.
+AMOUNT = rf"^[0-9]+([.][0-9]+)?{END}"
 
 
 def column(element: str, reading: Reading) -> str:

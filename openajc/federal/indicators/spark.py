@@ -1,21 +1,21 @@
 """The indicators on Spark: the same questions, for files past one machine."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import narwhals as nw
 from pyspark.errors import PySparkRuntimeError
-from pyspark.sql import Column, SparkSession
-from pyspark.sql import functions as F  # noqa: N812 (Spark's own name for its functions)
-from pyspark.sql.types import StringType, StructField, StructType
+from pyspark.sql import SparkSession
 from typing_extensions import override
 
 from openajc.federal.indicators.engines import CENTS, Engine, Needed
-from openajc.federal.indicators.records import AMOUNT, DATE, Lazy, Reading, column
+from openajc.federal.indicators.records import AMOUNT, Lazy, Reading, column
 from openajc.federal.layout import Layout
 from openajc.federal.shape import require_shape
+from openajc.federal.spark_lines import numbered_lines, split_lines
+from openajc.federal.typed_spark import real_day
 
 
 # What is no date or number is blank, not the end of the run; hundreds of sums in one query are
@@ -58,11 +58,8 @@ class SparkEngine(Engine):
     @override
     def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
         require_shape(path, layout)
-        fields = [StructField(number, StringType()) for number in layout.numbers]
-        frame = self.session.read.csv(
-            str(path), schema=StructType(fields), header=False, quote="", enforceSchema=True
-        )
-        read: Lazy = nw.from_native(frame.select(*(_read(e, h, layout) for e, h in needed)))
+        frame = split_lines(numbered_lines(self.session, path, []), layout)
+        read: Lazy = nw.from_native(frame.selectExpr(*(_read(e, h, layout) for e, h in needed)))
         return read
 
     @override
@@ -80,28 +77,15 @@ class SparkEngine(Engine):
         return [[row.asDict() for row in frame.to_native().collect()] for frame in frames]
 
 
-def _read(element: str, reading: Reading, layout: Layout) -> Column:
-    text = F.col(f"`{element}`") if element in layout else F.lit(None).cast("string")
-    return _READINGS[reading](text).alias(column(element, reading))
-
-
-def _date(text: Column) -> Column:
-    date: Column = F.to_date(F.when(text.rlike(DATE), text), "yyyyMMdd")
-    return date
-
-
-def _ymd(text: Column) -> Column:
-    return F.when(_date(text).isNotNull(), text.cast("int"))
-
-
-def _cents(text: Column) -> Column:
-    amount = F.when(text.rlike(AMOUNT), text).cast("double")
-    return F.round(amount * CENTS).cast("long")
-
-
-_READINGS: dict[Reading, Callable[[Column], Column]] = {
-    "text": lambda text: text,
-    "day": lambda text: F.unix_date(_date(text)),
-    "ymd": _ymd,
-    "cents": _cents,
-}
+def _read(element: str, reading: Reading, layout: Layout) -> str:
+    """Return the SQL of an element read as text, day number, YYYYMMDD or cents."""
+    text = f"`{element}`" if element in layout else "CAST(NULL AS STRING)"
+    ymd = real_day(text)
+    amount = f"CASE WHEN {text} RLIKE r'{AMOUNT}' THEN CAST({text} AS DOUBLE) END"
+    readings: dict[Reading, str] = {
+        "text": text,
+        "day": f"unix_date(to_date(CAST({ymd} AS STRING), 'yyyyMMdd'))",
+        "ymd": ymd,
+        "cents": f"CAST(round({amount} * {CENTS}) AS BIGINT)",
+    }
+    return f"{readings[reading]} AS `{column(element, reading)}`"

@@ -11,6 +11,7 @@ from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import write_file
 from openajc.federal.indicators.report import Asked, compute_indicators
 from tests.federal.indicators.files import LAYOUT, write_records
+from tests.federal.odd_values import QUARTER, write_odd_file
 
 
 pytestmark = pytest.mark.spark
@@ -51,6 +52,16 @@ def test_spark_gives_the_same_numbers_as_polars(engine, tmp_path):
     seeding = Seeding(rate=0.1, stage="all", period_known=True)
     write_file(path, rows=2000, seed=7, layout=LAYOUT, quarter=quarter, seeding=seeding)
     asked = Asked(quarter=quarter)
+
+    assert compute_indicators(path, LAYOUT, asked, engine) == compute_indicators(
+        path, LAYOUT, asked
+    )
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_spark_reads_odd_values_as_polars_does(engine, tmp_path):
+    path = write_odd_file(tmp_path / "f.csv", 400)
+    asked = Asked(quarter=QUARTER)
 
     assert compute_indicators(path, LAYOUT, asked, engine) == compute_indicators(
         path, LAYOUT, asked
