@@ -21,7 +21,12 @@ from openajc.federal.layout_files import (
     load_layout,
     write_layout,
 )
-from openajc.federal.layout_import import UnreadableWorkbook, import_layout
+from openajc.federal.layout_import import (
+    UNKNOWN_CODES,
+    UNKNOWN_TYPE,
+    UnreadableWorkbook,
+    import_layout,
+)
 from openajc.federal.options import layout_named
 
 
@@ -104,12 +109,18 @@ def import_workbook(workbook: Path, version: str, into: Path | None, against: La
         raise click.UsageError(
             f"{folder} cannot be written: {error}. Name another folder with --into."
         ) from error
-    if odd := [element.number for element in imported.columns if not element.kind]:
-        click.echo(
-            f"Not checked, because their type is not understood: {', '.join(odd)}.", err=True
-        )
+    _say_what_is_not_checked(imported)
     click.echo(f"{len(imported.columns)} columns written to {folder}.", err=True)
     _show_difference(difference(against, imported))
+
+
+def _say_what_is_not_checked(imported: Layout) -> None:
+    for status, words in (
+        (UNKNOWN_TYPE, "Not checked, because their type is not understood"),
+        (UNKNOWN_CODES, "Checked without their codes, which are not understood"),
+    ):
+        if odd := [element.number for element in imported.columns if element.status == status]:
+            click.echo(f"{words}: {', '.join(odd)}.", err=True)
 
 
 def _about(each: Layout) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 
 from openajc.federal.layout import Element, Layout
+from openajc.federal.layout_codes import UnknownCodes, codes_of, has_mask
 
 
 HEADINGS = {
@@ -18,8 +19,8 @@ HEADINGS = {
     "codes": ("code value", "code"),
 }
 TYPE = re.compile(r"\b(AN|IN|DT|DE)(?![A-Z])\s*\(?\s*([0-9]+(?:\.[0-9]+)?)?", re.IGNORECASE)
-CODE = re.compile(r"^\s*([0-9]{1,14}(?:\.[0-9]{2})?)\s*(?:=|-|\u2013)\s*(.+?)\s*$")
-MASK = re.compile(r"^\s*[0X]{3,}\s*$")
+UNKNOWN_TYPE, UNKNOWN_CODES = "type not understood", "verified, codes not understood"
+FOOTNOTES = re.compile(r"[^A-Z0-9]+$")
 NUMBER = re.compile(r"^(?:OBS|[0-9]{3,4}(?:-[A-Z])?)$")
 FIRST_ROWS = 40
 
@@ -34,7 +35,7 @@ def import_layout(path: Path, version: str, like: Layout | None = None) -> Layou
     What the workbook does not say in a form a program can read (patterns, when an element is required) is taken over
     from the same element of the layout `like`.
 
-    :raises UnreadableWorkbook: no sheet has the headings, or an element is listed twice.
+    :raises UnreadableWorkbook: no sheet has the headings, a number is not understood or listed twice.
     """
     book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     try:
@@ -45,14 +46,14 @@ def import_layout(path: Path, version: str, like: Layout | None = None) -> Layou
         book.close()
     if not elements:
         raise UnreadableWorkbook(
-            f"{path.name} has no sheet with the headings 'Data element no.', 'Data element name' and 'Data type/field length'."
+            "It has no sheet with the headings 'Data element no.', 'Data element name' and 'Data type/field length'."
         )
     numbers = [element.number for element in elements]
     if twice := sorted({number for number in numbers if numbers.count(number) > 1}):
-        raise UnreadableWorkbook(f"{path.name} lists {', '.join(twice)} more than once.")
+        raise UnreadableWorkbook(f"It lists {', '.join(twice)} more than once.")
     if missing := sorted({"OBS", "100"} - set(numbers)):
         raise UnreadableWorkbook(
-            f"{path.name} does not list {' and '.join(missing)}, by which records are told apart."
+            f"It does not list {' and '.join(missing)}, by which records are told apart."
         )
     return Layout(
         version,
@@ -74,9 +75,14 @@ def _elements(sheet: Any, like: Layout | None) -> Iterator[Element]:
     programs = _programs([_text(cell) for cell in cells], columns)
     for cells in rows:
         texts = [_text(cell) for cell in cells]
-        number = _element_number(_cell(texts, columns["number"]))
+        number = _element_number(_cell(texts, columns["number"]), _cell(texts, columns["name"]))
         if NUMBER.match(number):
             yield _element(number, texts, columns, programs, like)
+        elif TYPE.search(_cell(texts, columns["kind"])):
+            raise UnreadableWorkbook(
+                f"Sheet {sheet.title!r} has an element {_cell(texts, columns['name'])!r} whose number is "
+                f"{number!r}. Expected is a number such as 409 or 108-A; correct it in the workbook."
+            )
 
 
 def _columns(headings: Sequence[str]) -> dict[str, int]:
@@ -87,7 +93,7 @@ def _columns(headings: Sequence[str]) -> dict[str, int]:
             places = [
                 at
                 for at, text in enumerate(headings)
-                if word in text.lower() and at not in found.values()
+                if word in _plain(text) and at not in found.values()
             ]
             if places:
                 found[meaning] = places[0]
@@ -142,34 +148,46 @@ def _element(
 ) -> Element:
     known = like[number] if like and number in like else None
     kind = TYPE.search(_cell(texts, columns["kind"]))
+    status = "verified" if kind else UNKNOWN_TYPE
+    try:
+        codes = _codes(_cell(texts, columns.get("codes", -1)), known)
+    except UnknownCodes:
+        codes, status = {}, UNKNOWN_CODES if kind else UNKNOWN_TYPE
     return Element(
         number=number,
         name=" ".join(_cell(texts, columns["name"]).split()),
         kind=kind.group(1).upper() if kind else "",
         length=(kind.group(2) or "") if kind else "",
-        codes=_codes(_cell(texts, columns.get("codes", -1)), known) or None,
+        codes=codes or None,
         pattern=known.pattern if known else "",
         pattern_in_words=known.pattern_in_words if known else "",
         required=known.required if known else "",
         programs=tuple(dict.fromkeys(name for at, name in programs.items() if _cell(texts, at))),
         definition=" ".join(_cell(texts, columns.get("definition", -1)).split()),
         source="official workbook",
-        status="verified" if kind else "type not understood",
+        status=status,
         decision=known.decision if known else "",
     )
 
 
 def _codes(text: str, known: Element | None) -> dict[str, str]:
     """Return the codes listed; none where they stand beside a mask such as 00000 whose form is not known."""
-    lines = text.replace("|", "/").splitlines()
-    if any(map(MASK.match, lines)) and not (known and known.pattern):
+    if has_mask(text) and not (known and known.pattern):
         return {}
-    return {match.group(1): match.group(2) for match in map(CODE.match, lines) if match}
+    return codes_of(text)
 
 
-def _element_number(text: str) -> str:
-    plain = text.removesuffix(".0").strip().upper().replace(" ", "")
-    return "OBS" if plain in {"0", "OBS"} else re.sub(r"^([0-9]{3,4})([A-Z])$", r"\1-\2", plain)
+def _element_number(text: str, name: str) -> str:
+    number = FOOTNOTES.sub("", text.removesuffix(".0").upper().replace(" ", ""))
+    is_first = number in {"", "0"} or number.startswith("OBS")
+    if is_first and name.upper().startswith("OBS"):
+        return "OBS"
+    return "OBS" if number == "0" else re.sub(r"^([0-9]{3,4})([A-Z])$", r"\1-\2", number)
+
+
+def _plain(text: str) -> str:
+    """Return a heading in small letters and in one line, `data type/field length`."""
+    return re.sub(r"\s*/\s*", "/", " ".join(text.lower().split()))
 
 
 def _cell(texts: Sequence[str], at: int) -> str:

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from openajc.federal.commands import pirl
 from openajc.federal.layout import Element, Layout
+from openajc.federal.layout_codes import UnknownCodes, codes_of
 from openajc.federal.layout_difference import difference
 from openajc.federal.layout_files import (
     UnknownLayout,
@@ -124,6 +125,44 @@ def test_a_layout_with_a_repeated_element_is_refused(tmp_path):
         read_layout(tmp_path / "9")
 
 
+def save(folder, rows, headings=None):
+    """Write a workbook with the headings of DOL and these rows."""
+    book = openpyxl.Workbook()
+    for row in [headings or HEADINGS, *rows]:
+        book.active.append(row)
+    book.save(folder / "pirl.xlsx")
+    return folder / "pirl.xlsx"
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("1 = Yes\n0 = No", {"1": "Yes", "0": "No"}),
+        ("1 = Yes 0 = No 9 = Unknown", {"1": "Yes", "0": "No", "9": "Unknown"}),
+        ("01= a; 2= b, 3 = c", {"01": "a", "2": "b", "3": "c"}),
+        (
+            "1–Employed\n2—Notice\n3: Out\n4) In\n0. No",
+            dict(zip("12340", ["Employed", "Notice", "Out", "In", "No"], strict=True)),
+        ),
+        (
+            "1 = Yes <= 180 days\n2 = Yes, part 2 - spouse",
+            {"1": "Yes <= 180 days", "2": "Yes, part 2 - spouse"},
+        ),
+        ("000000.00\n999999.99 = not yet known", {"999999.99": "not yet known"}),
+        ("Blank = not applicable\nYYYYMMDD", {}),
+        ("", {}),
+    ],
+)
+def test_codes_are_read_one_a_line_or_several_in_one(cell, codes):
+    assert codes_of(cell) == codes
+
+
+@pytest.mark.parametrize("cell", ["1-14 = months", "0 to 99", "1 = Yes\n2\n3 = No", "5 or more"])
+def test_a_list_of_codes_that_is_not_understood_is_none(cell):
+    with pytest.raises(UnknownCodes):
+        codes_of(cell)
+
+
 class TestImport:
     def test_reads_numbers_types_codes_and_programs_in_order(self, workbook):
         layout = import_layout(workbook, "2025", load_layout("2021"))
@@ -169,6 +208,46 @@ class TestImport:
         assert (layout["4003"].kind, layout["4004"].kind) == ("DT", "")
         assert {"VV-4002", "VV-4003"} <= rules
         assert "VV-4004" not in rules
+
+    @pytest.mark.parametrize(
+        ("number", "name", "found"),
+        [
+            (409.0, "School", "409"),
+            (" 409 ", "School", "409"),
+            ("409*", "School", "409"),
+            ("108a", "Board", "108-A"),
+            ("108 - A", "Board", "108-A"),
+            (0, "OBS Number", "OBS"),
+            (None, "OBS Number", "OBS"),
+            ("OBS Number", "OBS Number", "OBS"),
+        ],
+    )
+    def test_reads_numbers_as_people_write_them(self, tmp_path, number, name, found):
+        rows = [row for row in ROWS[3:5] if found != "OBS" or row[0] == 100]
+
+        layout = import_layout(save(tmp_path, [*rows, [number, name, "IN 1"]]), "2025")
+
+        assert layout.numbers[-1] == found
+
+    def test_refuses_an_element_whose_number_is_not_understood(self, tmp_path):
+        path = save(tmp_path, [*ROWS[3:5], ["4xx", "To be numbered", "IN 1"]])
+
+        with pytest.raises(UnreadableWorkbook, match="'To be numbered' whose number is '4XX'"):
+            import_layout(path, "2025")
+
+    def test_reads_headings_on_several_lines(self, tmp_path):
+        headings = ["DATA ELEMENT\nNO.", "DATA ELEMENT\n NAME", "DATA TYPE /\nFIELD LENGTH"]
+
+        assert import_layout(save(tmp_path, ROWS[3:5], headings), "2025").numbers == ("OBS", "100")
+
+    def test_checks_values_without_codes_that_are_not_understood_and_says_so(self, tmp_path):
+        path = save(tmp_path, [*ROWS[3:5], [4001, "Months", "IN 2", "", "1-14 = months"]])
+        command = ["layout", "import", str(path), "--as", "2025", "--into", str(tmp_path / "l")]
+
+        result = CliRunner().invoke(pirl, command)
+
+        assert "Checked without their codes, which are not understood: 4001." in result.stderr
+        assert import_layout(path, "2025")["4001"].codes is None
 
     def test_an_imported_layout_may_take_the_place_of_an_installed_one(
         self, workbook, tmp_path, monkeypatch
