@@ -1,14 +1,20 @@
 """Rules that follow from the layout and are typed nowhere else: valid values (VV) and required elements (RQ)."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
+
+import yaml
 
 from openajc.federal.language.binding import bind, elements_of
 from openajc.federal.language.nodes import And, Blank, Condition, Constant, Not, Or, Predicate
 from openajc.federal.language.parsing import parse
 from openajc.federal.layout import Element, Layout
+from openajc.federal.layout_files import INSTALLED
 from openajc.federal.rules import Rule, Untested
 
 
+# What `required` says of every record of the programs.
+EVERY_RECORD = frozenset({"always", "participant"})
 UNCHECKED = frozenset({"OBS"})
 NEVER_REQUIRED = frozenset({"2701", "2702", "108-B", "108-C", "2700"})
 VALUES_TRUST = "WIPS has valid-value checks; this list is from the DOL layout"
@@ -88,7 +94,7 @@ def _required(
         decision=element.decision,
         applies=bind(applies, layout, predicates),
         condition=Not(Blank((element.number,))),
-        applies_text=f"{' or '.join(_programs(element, predicates)) or 'always'} and {element.required}",
+        applies_text=_as_written(element, predicates),
         condition_text=f"not blank [{element.number}]",
     )
 
@@ -119,15 +125,35 @@ def _programs(element: Element, predicates: Mapping[str, Condition]) -> list[str
 def _population(element: Element, predicates: Mapping[str, Condition]) -> Condition:
     programs = tuple(Predicate(name) for name in _programs(element, predicates))
     whole = Constant(value=True)
-    when = whole if element.required in {"always", "participant"} else parse(element.required)
+    when = whole if element.required in EVERY_RECORD else parse(element.required)
     return And((Or(programs) if programs else whole, when))
 
 
+def _as_written(element: Element, predicates: Mapping[str, Condition]) -> str:
+    """Write the population in the language of the rules, as it is tested."""
+    programs = " or ".join(_programs(element, predicates))
+    if element.required in EVERY_RECORD:
+        return programs or "always"
+    return f"({programs}) and ({element.required})" if programs else element.required
+
+
 def _for_whom(element: Element) -> str:
+    """Say whom the requirement concerns, ` on records of Adult or Youth once the person has exited`."""
     if element.required == "always":
         return " on any record"
-    whom = f" on records of {', '.join(element.programs)}"
-    return whom if element.required == "participant" else f"{whom} when {element.required}"
+    *others, last = (words()["programs"].get(name, name) for name in element.programs)
+    whom = f"{', '.join(others)} or {last}" if others else last
+    when = words()["required"].get(element.required, f"when {element.required}")
+    return f" on records of {whom}" + (f" {when}" if when else "")
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """Return the words of `dictionary/pirl/words.yaml` for programs and for when an element is required."""
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(
+        (INSTALLED / "words.yaml").read_text(encoding="utf-8")
+    )
+    return loaded
 
 
 def _optional(element: Element) -> Untested:

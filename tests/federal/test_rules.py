@@ -1,9 +1,13 @@
+import re
 from datetime import date
 
 import polars as pl
 import pytest
 
 from openajc.federal.batches import Batch, RowChecker
+from openajc.federal.language.binding import bind
+from openajc.federal.language.parsing import parse
+from openajc.federal.language.simplifying import simplify
 from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.rule_files import load_catalogue, read_rules, rule_paths
@@ -110,3 +114,32 @@ def test_a_rule_is_in_force_only_between_its_dates():
 
     assert not dated.in_force("2021-06-30")
     assert dated.in_force("2021-09-30")
+
+
+@pytest.mark.parametrize("version", ["2016", "2021"])
+def test_a_required_element_is_asked_for_in_words_and_not_in_the_language_of_rules(version):
+    made = [rule for rule in load_catalogue(load_layout(version)).rules if rule.id[:3] == "RQ-"]
+
+    assert made
+    assert not [rule.message for rule in made if re.search(r"[][=<>_]", rule.message)]
+
+
+def test_a_required_element_says_of_whom_and_when():
+    rules = load_catalogue(WIDEST).by_id()
+
+    assert rules["RQ-1900"].message == (
+        "Youth 2nd Quarter Placement (Title I) (1900) must not be blank on records of Youth "
+        "once it is due, 4 quarters after the quarter of exit."
+    )
+    assert rules["RQ-103"].message.endswith("(103) must not be blank on any record.")
+
+
+def test_the_population_shown_is_the_one_that_is_tested():
+    catalogue = load_catalogue(WIDEST)
+    replaced = {general for rule in catalogue.rules for general in rule.instead_of}
+    made = [rule for rule in catalogue.rules if rule.id[:3] == "RQ-" and rule.id not in replaced]
+
+    for rule in made:
+        shown = bind(parse(rule.applies_text), WIDEST, catalogue.predicates)
+        assert simplify(shown, frozenset()) == simplify(rule.applies, frozenset()), rule.id
+    assert len(made) > 60

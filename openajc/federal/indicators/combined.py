@@ -32,7 +32,9 @@ class Within(Condition):
 
     @override
     def because(self, record: Record, windows: Windows, holds: Truth) -> str:
-        return f"{record.says(self.element)} (counts: within {self.days} days after {self.after})"
+        return (
+            f"{record.says(self.element)} (counts if within {self.days} days after {self.after})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Age(Condition):
     @override
     def because(self, record: Record, windows: Windows, holds: Truth) -> str:
         span = f"{self.youngest} to {self.oldest} years old on {self.at}"
-        return f"{record.says('200')} (counts: {span})"
+        return f"{record.says('200')} (counts if {span})"
 
 
 def age_at(element: str) -> nw.Expr:

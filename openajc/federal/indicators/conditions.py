@@ -51,7 +51,7 @@ class OfOne(Condition):
     @override
     def because(self, record: Record, windows: Windows, holds: Truth) -> str:
         counts = self.counts(windows)
-        return record.says(self.element) + (f" (counts: {counts})" if counts else "")
+        return record.says(self.element) + (f" (counts if {counts})" if counts else "")
 
 
 @dataclass(frozen=True, slots=True)
