@@ -129,6 +129,17 @@ def fixed_answers(person: "Participant") -> dict[str, Answer]:
     }
 
 
+def contact_said(application: Application) -> dict[str, str]:
+    """Return what an application says of how to reach the person, by the person's own columns."""
+    form = current_form(application.form)
+    said = {
+        field.prefill: application.answers.get(field.name, {}).get("value")
+        for field in form.fields.values()
+        if field.prefill and not field.fixed
+    }
+    return {column: value for column, value in said.items() if isinstance(value, str)}
+
+
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 

@@ -232,6 +232,17 @@ class TestSubmitApplication:
         assert row.eligibility["programs"]["adult"]["eligible"] is True
         assert (row.entry_band, row.entered_on) == ("late", TODAY + dt.timedelta(days=11))
 
+    def test_how_to_reach_the_person_is_kept_where_nothing_was_known(self, person, draft, submit):
+        person.phone, person.city = "", "Cambria"
+        person.save()
+
+        submit(draft)
+
+        person.refresh_from_db()
+        assert (person.phone, person.city) == ("(805) 555-0123", "Cambria")
+        event = Event.objects.get(name="participants.contact.changed")
+        assert event.facts["phone"] == {"old": "", "new": "(805) 555-0123"}
+
     def test_a_second_click_opens_nothing_more(self, draft, submit):
         submit(draft)
         submit(draft)

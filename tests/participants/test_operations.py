@@ -216,6 +216,28 @@ class TestRevealSsn:
             )
 
 
+class TestFillContact:
+    def test_puts_in_what_was_not_known_and_keeps_what_was(self, case_manager):
+        person = ParticipantFactory(worker=case_manager, phone="", city="Cambria")
+
+        operations.fill_contact(
+            person, said={"phone": "805-555-0100", "city": "Cayucos"}, by=case_manager, now=NOW
+        )
+
+        person.refresh_from_db()
+        assert (person.phone, person.city, person.version) == ("805-555-0100", "Cambria", 2)
+        assert last_event().facts["phone"] == {"old": "", "new": "805-555-0100"}
+
+    @pytest.mark.parametrize("said", [{}, {"phone": ""}, {"city": "C" * 101}])
+    def test_writes_nothing_where_nothing_fits(self, case_manager, said):
+        person = ParticipantFactory(worker=case_manager, phone="", city="")
+
+        operations.fill_contact(person, said=said, by=case_manager, now=NOW)
+
+        person.refresh_from_db()
+        assert (person.phone, person.city, person.version) == ("", "", 1)
+
+
 class TestChangeContact:
     def change(self, person, by, version=1, **said):
         return operations.change_contact(

@@ -13,6 +13,7 @@ from openajc.applications.signing import is_name_of
 from openajc.audit import operations as audit
 from openajc.base.entering import entry_columns
 from openajc.dictionary.forms.answers import applying_answers, missing_fields
+from openajc.participants import operations as people
 from openajc.participants import queries as participants
 from openajc.policy.loader import current_policy
 from openajc.rules.calendar import spoken
@@ -41,7 +42,8 @@ def submit_application(
     Submit a complete, signed application; one already submitted is returned as it is.
 
     Its entry is judged today (34-19 DE-2). For each program asked for and eligible an enrollment opens, in the
-    open period of participation or in a new one; without any, the decision is kept and nothing opens.
+    open period of participation or in a new one; without any, the decision is kept and nothing opens. What the
+    person's own contact data lacked is put in from the answers.
 
     :raises UnableToSubmit: if it is too old or needs approval (DE-4, DE-5), incomplete (DE-1), not signed with
         the person's name, withdrawn, or dated within an earlier period (E-13).
@@ -67,6 +69,7 @@ def submit_application(
     for column, value in entered.items():
         setattr(row, column, value)
     row.save()
+    people.fill_contact(person, said=queries.contact_said(row), by=by, now=now)
     opened = _open(row, person, programs)
     audit.record(
         "applications.application.submitted",

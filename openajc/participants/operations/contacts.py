@@ -12,6 +12,8 @@ from openajc.participants.models import Participant
 
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from openajc.staff.models import StaffMember
 
 
@@ -46,6 +48,31 @@ def change_contact(
         return person
     if person.version != version:
         raise UnableToChange(person)
+    _save(person, changed, by=by, now=now)
+    return person
+
+
+@transaction.atomic
+def fill_contact(
+    person: Participant, *, said: "Mapping[str, str]", by: "StaffMember", now: datetime
+) -> None:
+    """Put in what is said of how to reach a person where nothing was known; what is known stays."""
+    person = queries.lock_person(person.pk)
+    was = ContactData.of(person).as_columns()
+    new = {name: value for name, value in said.items() if not was[name] and _fits(name, value)}
+    if new:
+        _save(person, new, by=by, now=now)
+
+
+def _fits(column: str, value: str) -> bool:
+    longest: int = getattr(Participant, column).field.max_length
+    return 0 < len(value) <= longest
+
+
+def _save(
+    person: Participant, changed: "Mapping[str, str]", *, by: "StaffMember", now: datetime
+) -> None:
+    was = ContactData.of(person).as_columns()
     for name, value in changed.items():
         setattr(person, name, value)
     person.version += 1
@@ -58,4 +85,3 @@ def change_contact(
         now=now,
         facts={name: {"old": was[name], "new": value} for name, value in changed.items()},
     )
-    return person
