@@ -114,7 +114,7 @@ def test_says_how_many_of_another_agency_match_and_names_nobody(
     page = search(client, q="secret ortiz")
 
     assert "1 person of another agency matches" in page
-    assert "Nobody of your agency matches" in page
+    assert "Nobody in your agency matches" in page
     assert other.state_id not in page
 
 
@@ -180,7 +180,7 @@ def test_escapes_what_is_searched(client, worker):
 def test_takes_any_text_for_a_name(client, worker, typed):
     page = search(client, q=typed)
 
-    assert "Nobody of your agency matches" in page
+    assert "Nobody in your agency matches" in page
 
 
 def test_makes_the_recorded_queries(client, worker, queries_as_recorded):
