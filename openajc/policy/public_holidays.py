@@ -47,8 +47,9 @@ def list_as_published(country: str, subdivision: str) -> list[tuple[date, str]]:
 
 def main(country: str, subdivision: str) -> None:
     """Write the table of a country and state."""
+    published = list_as_published(country, subdivision)
     with table_of(country, subdivision).open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows(list_as_published(country, subdivision))
+        csv.writer(file, lineterminator="\n").writerows(published)
 
 
 if __name__ == "__main__":

@@ -33,7 +33,9 @@ def test_a_state_that_is_none_is_told_how_to_ask(said):
     command = [sys.executable, "-m", "openajc.policy.public_holidays", *said]
 
     result = subprocess.run(command, capture_output=True, text=True, check=False)
+    tables = {path.name for path in public_holidays.FOLDER.iterdir()}
 
+    assert not tables & {"us-zz.csv", "xx-yy.csv"}
     assert result.returncode == 1
     assert "Usage: python -m" in result.stderr
     assert "Traceback" not in result.stderr
