@@ -12,6 +12,7 @@ YEAR_DAYS = 365.25
 PUPIL, ADULT_IN_SCHOOL, FOSTER = 15.9, 19.1, 24.0
 # Shares of veterans, of those with at most 180 days of service, of spouses, of those leaving.
 VETERAN, SHORT_SERVICE, SPOUSE, LEAVING = 0.06, 0.06, 0.005, 0.01
+RACES = ("211", "212", "213", "214", "215")
 # Youngest and oldest age at first entry, inside the limits of the program by some days.
 AGES = {
     "contact": (17.0, 66.0),
@@ -62,6 +63,17 @@ def demographics(draws: Draws, _: Period) -> dict[str, pl.Expr]:
     details = {e: only(disabled, yes(draws.in_person(e, 0.05))) for e in ("204", "205", "206")}
     details |= {e: only(disabled, yes(draws.in_person(e, 0.06))) for e in ("207", "208", "209")}
     return said | details | {"203": only(pl.col("_participant"), told)}
+
+
+def races(draws: Draws, _: Period) -> dict[str, pl.Expr]:
+    """Draw the race a person names, seldom a second one (211-215); who tells none of them is 9 in all."""
+    by_ethnicity = made_up()["races"]
+    drawn = draws.person("race")
+    hispanic, other = (choose(drawn, by_ethnicity[group]) for group in ("hispanic", "other"))
+    main = pl.when(pl.col("210") == "1").then(hispanic).otherwise(other)
+    second = choose(draws.person("second race"), made_up()["second_race"])
+    untold = pl.when(main == "9").then(pl.lit("9"))
+    return {race: untold.otherwise(yes((main == race) | (second == race))) for race in RACES}
 
 
 def veterans(draws: Draws, _: Period) -> dict[str, pl.Expr]:

@@ -38,6 +38,7 @@ STAGES: tuple[Stage, ...] = (
     people.birth,
     people.ages,
     people.demographics,
+    people.races,
     people.veterans,
     people.service_of_veterans,
     people.schooling,

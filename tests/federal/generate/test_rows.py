@@ -81,6 +81,19 @@ def test_people_of_each_program_find_work_and_earn_as_such_people_do():
     assert earned(youth) == pytest.approx(4600, rel=0.06)
 
 
+def test_most_people_name_one_race_and_few_several_or_none():
+    rows = generate_rows(10_000, 1, LAYOUT, QUARTER)
+    coded = [pl.col(race) for race in ("211", "212", "213", "214", "215")]
+
+    named = rows.select(pl.sum_horizontal(race == "1" for race in coded)).to_series()
+    untold = rows.select(pl.sum_horizontal(race == "9" for race in coded)).to_series()
+
+    assert (named == 1).mean() > 0.7
+    assert 0.01 < (named > 1).mean() < 0.06
+    assert named.max() == 2
+    assert set(untold.unique()) == {0, 5}
+
+
 def test_refuses_a_day_that_ends_no_quarter():
     with pytest.raises(ValueError, match="not the last day of a quarter"):
         generate_rows(1, 1, LAYOUT, date(2026, 9, 29))
