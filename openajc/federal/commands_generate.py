@@ -79,7 +79,9 @@ def generate(
     as_json: bool,
 ) -> None:
     """
-    Write a made-up PIRL file that passes every check, or fails where you ask.
+    Write a made-up PIRL file.
+
+    It passes every check, or fails where you ask.
 
     With --errors, OUT.expected.csv lists the row and rule of every finding that
     `openajc pirl check OUT --all` must report.

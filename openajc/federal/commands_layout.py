@@ -35,7 +35,10 @@ LIKE = "2021"
 
 @click.group()
 def layout() -> None:
-    """Layouts of the PIRL: which element stands in which column."""
+    """List, show, compare and import layouts.
+
+    A layout says which element of the PIRL stands in which column.
+    """
 
 
 @layout.command("list")
@@ -85,7 +88,10 @@ def diff(old: Layout, new: Layout) -> None:
     help="Layout to compare it with.",
 )
 def import_workbook(workbook: Path, version: str, into: Path | None, against: Layout) -> None:
-    """Read DOL's published workbook as a layout, and show how it differs from another."""
+    """Import DOL's published workbook.
+
+    It becomes a layout of its own; how it differs from a known one is shown.
+    """
     if not version.replace("-", "").replace("_", "").isalnum():
         raise click.BadParameter("Use letters, digits, - and _.", param_hint="--as")
     try:

@@ -32,7 +32,10 @@ LEFT_OUT = frozenset({"id", "applies_text", "condition_text", "passes", "fails",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON also on a terminal.")
 def rules(layout: Layout, status: str | None, *, as_json: bool) -> None:
-    """Show every edit check: what it says, whether it is confirmed or derived, and what is not tested and why."""
+    """Show every edit check.
+
+    What it says, whether it is confirmed or derived, and what is not tested and why.
+    """
     catalogue = load_catalogue(layout)
     tested = [_tested(rule) for rule in catalogue.rules if status in {None, rule.status}]
     kept = status in {None, "not-implemented"}
