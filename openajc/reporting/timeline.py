@@ -132,8 +132,10 @@ def _periods(person: "Participant") -> Iterator[Place]:
 
 def _plans(person: "Participant") -> Iterator[Place]:
     planned = ScheduledService.objects.filter(participant=person, status=ScheduleStatus.PLANNED)
+    codes = current_policy(settings.LOCAL_AREA).codes
     for service in planned:
-        head = f"{service.code} scheduled"
+        code = codes.find_any(service.code)
+        head = code.subject if code else service.code
         yield _place(service.scheduled_on, Sort.PLAN, head, "Scheduled")
 
 

@@ -51,7 +51,7 @@ class TestOverview:
 
         places = [
             page.index(words)
-            for words in ("125 scheduled", "The pay stub came.", "102 Initial Assessment")
+            for words in ("125 Job Search", "The pay stub came.", "102 Initial Assessment")
         ]
         assert places == sorted(places)
         assert "Day 40 of 90" in page
