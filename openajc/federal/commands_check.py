@@ -18,9 +18,11 @@ from openajc.federal.layout_files import UnreadableLayout
 from openajc.federal.options import (
     PIRL_FILE,
     STANDARD_OUTPUT,
-    last_day_of_quarter,
-    layout_named,
+    engine_option,
+    layout_option,
+    master_option,
     new_file,
+    quarter_option,
 )
 from openajc.federal.outputs import whole_file
 from openajc.federal.summary import summary_of
@@ -29,19 +31,9 @@ from openajc.federal.writing import SUFFIXES, write_errors
 
 @click.command()
 @click.argument("file", is_eager=True, type=PIRL_FILE)
-@click.option(
-    "--layout",
-    default="2016",
-    callback=layout_named,
-    show_default=True,
-    help="Version of the layout.",
-)
-@click.option(
-    "--quarter",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=last_day_of_quarter,
-    metavar="END_DATE",
-    help="Last day of the report quarter; without it, rules that need the period are not tested.",
+@layout_option
+@quarter_option(
+    "Last day of the report quarter; without it, rules that need the period are not tested."
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Run every stage at once, which WIPS does not."
@@ -60,12 +52,8 @@ from openajc.federal.writing import SUFFIXES, write_errors
     metavar="PATH.json|-",
     help="Write the summary as JSON here, or to standard output with -.",
 )
-@click.option(
-    "--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True
-)
-@click.option(
-    "--master", default="local[2]", show_default=True, help="Spark's master, with --engine spark."
-)
+@engine_option
+@master_option
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the summary as JSON also on a terminal."
 )

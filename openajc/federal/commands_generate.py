@@ -12,12 +12,7 @@ from openajc.federal.generate.catalogue import STAGES
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import expected_path, write_file
 from openajc.federal.layout import Layout
-from openajc.federal.options import (
-    STANDARD_OUTPUT,
-    last_day_of_quarter,
-    layout_named,
-    new_file,
-)
+from openajc.federal.options import STANDARD_OUTPUT, layout_option, new_file, quarter_option
 
 
 if TYPE_CHECKING:
@@ -33,20 +28,10 @@ USUAL_QUARTER = date(2026, 9, 30)
 @click.option(
     "--seed", type=int, default=1, show_default=True, help="The same seed, the same file."
 )
-@click.option(
-    "--layout",
-    default="2016",
-    callback=layout_named,
-    show_default=True,
-    help="Version of the layout.",
-)
-@click.option(
-    "--quarter",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=last_day_of_quarter,
-    metavar="END_DATE",
-    help=f"Last day of the report quarter (else {USUAL_QUARTER}). Given, errors are also seeded "
-    "in rules that need the report period; check the file with the same --quarter.",
+@layout_option
+@quarter_option(
+    f"Last day of the report quarter (else {USUAL_QUARTER}). Given, errors are also seeded "
+    "in rules that need the report period; check the file with the same --quarter."
 )
 @click.option(
     "--errors", type=click.FloatRange(0, 1), default=0.0, help="Share of the records to break."

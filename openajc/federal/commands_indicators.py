@@ -24,9 +24,11 @@ from openajc.federal.layout import Layout
 from openajc.federal.options import (
     PIRL_FILE,
     STANDARD_OUTPUT,
-    last_day_of_quarter,
-    layout_named,
+    engine_option,
+    layout_option,
+    master_option,
     new_file,
+    quarter_option,
 )
 from openajc.federal.outputs import whole_file
 
@@ -51,14 +53,7 @@ def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> lis
 
 @click.command()
 @click.argument("file", is_eager=True, type=PIRL_FILE)
-@click.option(
-    "--quarter",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=last_day_of_quarter,
-    required=True,
-    metavar="END_DATE",
-    help="Last day of the report quarter.",
-)
+@quarter_option("Last day of the report quarter.", required=True)
 @click.option("--annual", is_flag=True, help="The program year that ends on or holds the quarter.")
 @click.option(
     "--by",
@@ -78,19 +73,9 @@ def _breakdowns(_: click.Context, __: click.Parameter, value: str | None) -> lis
 @click.option(
     "--levels", type=READABLE, help="Negotiated levels, .csv or .yaml, to score against."
 )
-@click.option(
-    "--layout",
-    default="2016",
-    callback=layout_named,
-    show_default=True,
-    help="Version of the layout.",
-)
-@click.option(
-    "--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True
-)
-@click.option(
-    "--master", default="local[2]", show_default=True, help="Spark's master, with --engine spark."
-)
+@layout_option
+@engine_option
+@master_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON also on a terminal.")
 def indicators(
     *,

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from openajc.federal.layout import Layout
-from openajc.federal.options import layout_named
+from openajc.federal.options import layout_option
 from openajc.federal.rule_files import load_catalogue
 
 
@@ -18,13 +18,7 @@ LEFT_OUT = frozenset({"id", "applies_text", "condition_text", "passes", "fails",
 
 
 @click.command()
-@click.option(
-    "--layout",
-    default="2016",
-    callback=layout_named,
-    show_default=True,
-    help="Version of the layout.",
-)
+@layout_option
 @click.option(
     "--status",
     type=click.Choice(["confirmed", "derived", "unknown", "not-implemented"]),

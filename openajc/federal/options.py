@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
@@ -12,6 +13,7 @@ from openajc.federal.layout import Layout
 from openajc.federal.layout_files import UnknownLayout, UnreadableLayout, load_layout
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 QUARTER_MONTHS = 3
 STANDARD_OUTPUT = Path("-")
 # Said for a path, the form alone means standard output.
@@ -72,3 +74,31 @@ def _require_writable(path: Path) -> None:
         writable = False
     if not writable:
         raise click.BadParameter(f"{path} cannot be written; name another, or ask for the right.")
+
+
+# Options that several commands have.
+layout_option = click.option(
+    "--layout",
+    default="2016",
+    callback=layout_named,
+    show_default=True,
+    help="Version of the layout.",
+)
+engine_option = click.option(
+    "--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True
+)
+master_option = click.option(
+    "--master", default="local[2]", show_default=True, help="Spark's master, with --engine spark."
+)
+
+
+def quarter_option(words: str, *, required: bool = False) -> Callable[[Command], Command]:
+    """Return the option of the report quarter, with what it means for the command."""
+    return click.option(
+        "--quarter",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=last_day_of_quarter,
+        required=required,
+        metavar="END_DATE",
+        help=words,
+    )

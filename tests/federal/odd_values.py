@@ -21,7 +21,7 @@ ODD = (
 # fmt: on
 
 
-def write_odd_file(path, rows):
+def write_odd_file(path, rows, values_in=ODD):
     """Write made-up records with odd values in filled and empty elements, and with mixed ends of lines."""
     chance, layout = random.Random(7), load_layout("2016")  # noqa: S311 (made-up values, no secret)
     lines = []
@@ -30,7 +30,7 @@ def write_odd_file(path, rows):
         filled = [at for at, value in enumerate(values) if value and at]
         for _ in range(chance.choice([0, 1, 2, 8])):
             at = chance.choice([chance.choice(filled), chance.randrange(1, len(values))])
-            values[at] = chance.choice(ODD)
+            values[at] = chance.choice(values_in)
         lines.append(",".join(values) + chance.choice(["\n", "\r\n"]))
     path.write_bytes(("\ufeff" + "".join(lines)).encode())
     return path

@@ -102,6 +102,15 @@ def test_the_difference_names_what_2021_added():
     assert (len(found["added"]), found["removed"], found["moved"]) == (28, [], [])
 
 
+def test_the_difference_names_the_element_that_2021_retitled():
+    (changed,) = difference(load_layout("2016"), load_layout("2021"))["changed"]
+
+    assert changed == {
+        "element": "1328",
+        "name": ["Distance Learning", "Training Provided Virtual/Online"],
+    }
+
+
 def test_an_unknown_layout_is_refused_with_the_known_ones():
     with pytest.raises(UnknownLayout, match="Use one of 2016, 2021"):
         load_layout("1999")

@@ -64,6 +64,16 @@ class TestWholeFile:
         assert out.read_text() == "older"
         assert sorted(path.name for path in folder.iterdir()) == ["e.csv", "f.csv"]
 
+    @pytest.mark.parametrize("suffix", ["csv", "xlsx", "parquet"])
+    def test_keeps_who_may_read_the_older_file(self, folder, suffix):
+        out = folder / f"e.{suffix}"
+        out.touch(mode=0o600)
+
+        run("check", "f.csv", "--errors", str(out))
+
+        assert out.stat().st_size > 0
+        assert out.stat().st_mode & 0o777 == 0o600
+
     def test_writes_through_a_link_which_stays_one(self, folder):
         out, kept = folder / "e.csv", folder / "kept.csv"
         out.symlink_to(kept)
