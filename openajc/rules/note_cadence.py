@@ -79,9 +79,12 @@ def _check(facts: NoteHistory, today: date) -> None:
 def _reason(facts: NoteHistory, due_on: date, days_left: int) -> str:
     latest_on = facts.latest_note_on
     if latest_on is None or latest_on < facts.participation_began_on:
-        since = f"no case note since participation began on {spoken(facts.participation_began_on)}"
+        none_since = f"participation began on {spoken(facts.participation_began_on)}"
+        latest = f"no case note since {none_since}"
     else:
-        since = f"the latest case note is of {spoken(latest_on)}"
+        none_since = spoken(latest_on)
+        latest = f"the latest case note is of {none_since}"
     if days_left < 0:
-        return f"Late by {-days_left} day{'' if days_left == -1 else 's'}: {since}, one was due by {spoken(due_on)}"
-    return f"Next case note by {spoken(due_on)}: {since}"
+        late = f"Late by {-days_left} day{'' if days_left == -1 else 's'}"
+        return f"{late}: no case note since {none_since}; one was due by {spoken(due_on)}"
+    return f"Next case note by {spoken(due_on)}: {latest}"

@@ -7,6 +7,7 @@ import factory
 
 from openajc.activities.operations import NewActivity, record_activity
 from openajc.applications.models import Application, Enrollment, Participation
+from tests.applications.factories import keep_in_the_ledger
 from tests.factories import NOW, ParticipantFactory
 
 
@@ -66,6 +67,14 @@ def open_case(
             starts_on=applied_on,
         )
     return period
+
+
+def exit_case(period, *, on):
+    """End a case on a day, with the line in the ledger that every exit has."""
+    period.refresh_from_db()
+    keep_in_the_ledger(period, on)
+    period.exited_on = on
+    period.save(update_fields=["exited_on"])
 
 
 def new_activity(worker, **said):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from openajc.activities.models import ScheduledService
 from openajc.notes.operations import add_addendum, write_attempt
-from tests.activities.factories import TODAY, open_case, record
+from tests.activities.factories import TODAY, exit_case, open_case, record
 from tests.factories import NOW
 
 
@@ -198,9 +198,7 @@ class TestPlanning:
 
     def test_nothing_can_be_planned_in_a_case_that_has_exited(self, page, case, case_manager):
         record(case, case_manager, began_on=days_ago(20))
-        case.refresh_from_db()
-        case.exited_on = case.clock_on
-        case.save()
+        exit_case(case, on=days_ago(20))
 
         words = words_of(page.get(url_of(case, "schedule")))
 

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 
 from openajc.activities.queries import clock_facts_of
-from tests.activities.factories import TODAY, open_case, record
+from tests.activities.factories import TODAY, exit_case, open_case, record
 from tests.factories import NOW
 
 
@@ -135,11 +135,7 @@ def test_refuses_a_note_of_somebody_else(case, case_manager):
 
 def test_refuses_a_service_after_exit_that_is_no_follow_up(case, case_manager):
     record(case, case_manager, began_on=days_ago(20))
-    sql(
-        "UPDATE applications_participation SET exited_on = %s WHERE id = %s",
-        days_ago(20),
-        case.pk,
-    )
+    exit_case(case, on=days_ago(20))
 
     with refuses("34-19 DE-6"), transaction.atomic():
         insert_activity(case, case_manager, insert_note(case, case_manager))

@@ -8,7 +8,7 @@ from openajc.activities.models import Activity
 from openajc.audit.models import Event
 from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.notes.operations import write_attempt
-from tests.activities.factories import TODAY, new_activity, open_case, record
+from tests.activities.factories import TODAY, exit_case, new_activity, open_case, record
 from tests.factories import NOW
 
 
@@ -141,9 +141,7 @@ class TestRecordActivity:
 
     def test_after_exit_only_follow_up_codes(self, case, case_manager):
         record(case, case_manager, began_on=days_ago(20))
-        case.refresh_from_db()
-        case.exited_on = days_ago(20)
-        case.save()
+        exit_case(case, on=days_ago(20))
 
         with pytest.raises(operations.UnableToRecord, match="34-19 DE-6"):
             record(case, case_manager)
@@ -154,9 +152,7 @@ class TestRecordActivity:
         self, case, case_manager
     ):
         record(case, case_manager, began_on=days_ago(20))
-        case.refresh_from_db()
-        case.exited_on = days_ago(20)
-        case.save()
+        exit_case(case, on=days_ago(20))
 
         record(case, case_manager, code="105", began_on=days_ago(20))
 
@@ -290,8 +286,7 @@ class TestEndActivity:
 
     def test_a_service_that_counts_ends_by_the_exit(self, case, case_manager):
         training = self.training(case, case_manager)
-        case.exited_on = days_ago(20)
-        case.save(update_fields=["exited_on"])
+        exit_case(case, on=days_ago(20))
 
         with pytest.raises(operations.UnableToEnd, match="exited on Nov 3, 2026: a service that"):
             self.end(training, case_manager, days_ago(19))
@@ -354,9 +349,7 @@ class TestScheduleService:
 
     def test_refuses_when_the_case_has_exited(self, case, case_manager):
         record(case, case_manager, began_on=days_ago(20))
-        case.refresh_from_db()
-        case.exited_on = days_ago(20)
-        case.save()
+        exit_case(case, on=days_ago(20))
 
         with pytest.raises(operations.UnableToSchedule, match="E-13"):
             self.plan(case, case_manager)

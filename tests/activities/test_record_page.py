@@ -9,7 +9,7 @@ from django.urls import reverse
 from openajc.activities.models import Activity
 from openajc.notes.models import CaseNote, ContactAttempt, Draft
 from openajc.notes.queries import find_draft
-from tests.activities.factories import TODAY, open_case, record
+from tests.activities.factories import TODAY, exit_case, open_case, record
 
 
 pytestmark = pytest.mark.django_db
@@ -324,9 +324,7 @@ class TestRefusing:
         self, page, case, case_manager
     ):
         record(case, case_manager, began_on=TODAY - dt.timedelta(days=20))
-        case.refresh_from_db()
-        case.exited_on = case.clock_on
-        case.save()
+        exit_case(case, on=TODAY - dt.timedelta(days=20))
 
         response = post(page, case, case_manager, body="Written while it was open.")
 
@@ -391,9 +389,7 @@ class TestParts:
 
     def test_after_exit_suggests_follow_up_codes_only(self, page, case, case_manager):
         record(case, case_manager, began_on=TODAY - dt.timedelta(days=20))
-        case.refresh_from_db()
-        case.exited_on = case.clock_on
-        case.save()
+        exit_case(case, on=TODAY - dt.timedelta(days=20))
 
         html = page.get(url_of(case, "suggest"), {"code": "referral"}).content.decode()
 
@@ -409,9 +405,7 @@ class TestParts:
         self, page, case, case_manager, days_later, kinds
     ):
         record(case, case_manager, began_on=TODAY - dt.timedelta(days=20))
-        case.refresh_from_db()
-        case.exited_on = case.clock_on
-        case.save()
+        exit_case(case, on=TODAY - dt.timedelta(days=20))
         on = case.exited_on + dt.timedelta(days=days_later)
 
         html = page.get(url_of(case, "suggest"), {"code": "job search", "began_on": on}).text
