@@ -93,7 +93,7 @@ def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
     judged = _judged(split, plan, compiled, empty).persist()
     slims = list(_word_failing(checked, judged.filter("failing").select(ROW, LINE).orderBy(ROW)))
     _count_clean(checked, compiled, judged.filter("not failing"))
-    return [*slims, _slim(judged.filter("not failing"))]
+    return [pl.concat([*slims, _slim(judged.filter("not failing"))]).sort(ROW)]
 
 
 def _empty_columns(split: Any, plan: Plan) -> frozenset[str]:
