@@ -51,7 +51,7 @@ def typed_again(data: QueryDict) -> QueryDict:
     """Return what was typed for drawing it again, without numbers that look like an SSN."""
     again = data.copy()
     for name, text in texts_of(data).items():
-        again[name] = text if name == "submission" else without_ssn(text)
+        again[name] = without_ssn(text)
     return again
 
 

@@ -169,6 +169,13 @@ class TestDraft:
         assert "without the number" in answer.json()["said"]
         assert "078-05-1120" not in page.get(url_of(person, "write")).content.decode()
 
+    def test_says_nothing_of_a_number_in_the_key_of_the_page(self, page, person):
+        key = "3f2a9c41-7b1e-4c2d-8e5f-a078051120bc"
+        answer = page.post(url_of(person, "draft"), typed(submission=key))
+
+        assert "without the number" not in answer.json()["said"]
+        assert f'value="{key}"' in page.get(url_of(person, "write")).content.decode()
+
     def test_of_another_window_answers_409(self, page, person):
         page.post(url_of(person, "draft"), typed())
 

@@ -13,6 +13,7 @@ from tests.factories import NOW, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + dt.timedelta(minutes=1)
+KEY_WITH_NINE_DIGITS = "3f2a9c41-7b1e-4c2d-8e5f-a078051120bc"
 
 
 @pytest.fixture
@@ -174,6 +175,18 @@ class TestDraft:
 
         found = queries.find_draft(case_manager, person, "note")
         assert found.texts == {"body": "It is [number removed]."}
+
+    def test_keeps_the_key_of_its_page_though_nine_digits_stand_in_it(self, person, case_manager):
+        keep(person, case_manager, texts={"submission": KEY_WITH_NINE_DIGITS})
+
+        found = queries.find_draft(case_manager, person, "note")
+        assert found.texts == {"submission": KEY_WITH_NINE_DIGITS}
+
+    def test_takes_a_number_out_that_stands_beside_a_key(self, person, case_manager):
+        keep(person, case_manager, texts={"submission": f"{KEY_WITH_NINE_DIGITS} 078-05-1120"})
+
+        found = queries.find_draft(case_manager, person, "note")
+        assert "078-05-1120" not in found.texts["submission"]
 
     @pytest.mark.parametrize("size", [64 * 1024, 200 * 1024])
     def test_keeps_more_than_a_note_may_hold(self, person, case_manager, size):

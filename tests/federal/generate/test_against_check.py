@@ -24,7 +24,7 @@ def pairs(path):
 def test_a_made_up_file_passes_every_check(tmp_path, version, quarter):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
     about = ["--layout", version, "--quarter", quarter]
-    run("generate", "--rows", 5000, "--seed", 21, "--out", out, *about)
+    run("generate", "--rows", 2500, "--seed", 21, "--out", out, *about)
 
     result = run("check", out, "--all", "--errors", errors, *about)
 
@@ -39,7 +39,7 @@ def test_finds_exactly_the_seeded_errors(tmp_path, version, stage, quarter):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
     about = ["--layout", version, *quarter]
     broken = ["--errors", 0.5, "--stage", stage]
-    run("generate", "--rows", 4000, "--seed", 8, "--out", out, *broken, *about)
+    run("generate", "--rows", 2000, "--seed", 8, "--out", out, *broken, *about)
 
     result = run("check", out, "--all", "--errors", errors, *about)
 
@@ -50,7 +50,7 @@ def test_finds_exactly_the_seeded_errors(tmp_path, version, stage, quarter):
 @pytest.mark.parametrize("quarter", ["2016-12-31", "2022-03-31", "2040-06-30"])
 def test_finds_exactly_the_seeded_errors_of_early_and_late_periods(tmp_path, quarter):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
-    run("generate", "--rows", 4000, "--out", out, "--errors", 1, "--quarter", quarter)
+    run("generate", "--rows", 2000, "--out", out, "--errors", 1, "--quarter", quarter)
 
     run("check", out, "--all", "--errors", errors, "--quarter", quarter)
 
@@ -60,7 +60,7 @@ def test_finds_exactly_the_seeded_errors_of_early_and_late_periods(tmp_path, qua
 @pytest.mark.parametrize("stage", ["logic", "valid-values"])
 def test_finds_them_in_the_order_of_wips_too(tmp_path, stage):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
-    run("generate", "--rows", 3000, "--seed", 5, "--out", out, "--errors", 0.5, "--stage", stage)
+    run("generate", "--rows", 2000, "--seed", 5, "--out", out, "--errors", 0.5, "--stage", stage)
 
     run("check", out, "--errors", errors)
 
@@ -69,7 +69,7 @@ def test_finds_them_in_the_order_of_wips_too(tmp_path, stage):
 
 def test_finds_them_with_the_quarter_of_the_file_as_well(tmp_path):
     out, errors = tmp_path / "f.csv", tmp_path / "e.csv"
-    run("generate", "--rows", 3000, "--seed", 6, "--out", out, "--errors", 0.5)
+    run("generate", "--rows", 2000, "--seed", 6, "--out", out, "--errors", 0.5)
 
     run("check", out, "--errors", errors, "--quarter", "2026-09-30")
 
