@@ -9,14 +9,16 @@ class DraftKeeper {
     this.state = form.querySelector("#draft-state");
     this.dirty = false;
     this.savedAt = 0;
-    form.addEventListener("input", () => this.typed());
-    form.addEventListener("change", () => this.typed());
+    form.addEventListener("input", (event) => this.typed(event));
+    form.addEventListener("change", (event) => this.typed(event));
     form.addEventListener("submit", (event) => this.leave(event));
     document.addEventListener("visibilitychange", () => document.hidden && this.dirty && this.save());
     window.addEventListener("pagehide", () => this.dirty && this.send(true).catch(() => {}));
   }
 
-  typed() {
+  // What a part that arrives late fills in after the page was sent is nothing typed: it makes no draft of what is saved.
+  typed(event) {
+    if (this.form.dataset.sent && !event.isTrusted) return;
     this.dirty = true;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.paused(), PAUSE);
