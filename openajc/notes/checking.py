@@ -9,7 +9,7 @@ from functools import cache
 from spellchecker import SpellChecker
 
 from openajc.dictionary.writing.loader import WritingWords
-from openajc.notes.ssn import holds_ssn
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")

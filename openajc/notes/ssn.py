@@ -1,21 +1,9 @@
-"""Numbers that look like a Social Security number, which no text may hold (34-19 SS-1, CN-7)."""
+"""Taking numbers that look like a Social Security number out of texts, which none may hold (34-19 SS-1, CN-7)."""
 
-import re
-
-from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE, holds_ssn
 
 
 MASK = "[number removed]"
-MADE_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-
-
-def holds_ssn(text: str) -> bool:
-    """
-    Tell whether nine digits in a text look like an SSN: together, or in groups of 3, 2 and 4.
-
-    A UUID alone, which the program made for a page and nobody typed, holds none.
-    """
-    return MADE_KEY.fullmatch(text) is None and LOOKS_LIKE_ONE.search(text) is not None
 
 
 def without_ssn(text: str) -> str:

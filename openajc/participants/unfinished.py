@@ -15,7 +15,7 @@ from django.db import transaction
 
 from openajc.base.sealing import Sealed, Sealer, UnableToOpen
 from openajc.participants.models import UnfinishedForm
-from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def keep(place: Place, texts: Mapping[str, str], *, now: datetime) -> None:
     :raises UnableToKeep: if it is larger than the form can be.
     """
     wanted = {name: text for name, text in texts.items() if name not in NEVER_KEPT}
-    said = json.dumps({n: text for n, text in wanted.items() if not LOOKS_LIKE_ONE.search(text)})
+    said = json.dumps({n: text for n, text in wanted.items() if not holds_ssn(text)})
     if len(said.encode()) > LARGEST_BYTES:
         raise UnableToKeep("This is more than the form can hold: it is not kept. Shorten it.")
     sealed = Sealer(settings.DRAFT_KEYS).seal(said, bound_to=place.bound_to)

@@ -12,3 +12,10 @@ LOOKS_LIKE_ONE = re.compile(
     rf"(?<!\d)(?<!\d[-.])(?:\d{{3}}{UNSEEN}\d{{2}}{UNSEEN}\d{{4}}|\d{{3}}{BETWEEN}\d{{2}}{BETWEEN}\d{{4}}"
     r"|(?<!\d\s)\d(?:[-.\s]\d){8}(?!\s\d))(?!\d)(?![-.]\d)"
 )
+# A UUID, which the program makes for a page and nobody types.
+MADE_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def holds_ssn(text: str) -> bool:
+    """Tell whether nine digits in a text look like an SSN: together, or in groups of 3, 2 and 4; a UUID alone has none."""
+    return MADE_KEY.fullmatch(text) is None and LOOKS_LIKE_ONE.search(text) is not None

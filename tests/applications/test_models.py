@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from openajc.notes.ssn import holds_ssn
+from openajc.rules.ssn_in_text import holds_ssn
 from tests.applications.factories import (
     ApplicationFactory,
     EnrollmentFactory,

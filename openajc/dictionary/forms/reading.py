@@ -10,7 +10,7 @@ from openajc.dictionary.forms.answers import About, Answer
 from openajc.dictionary.forms.form import Field, Kind
 from openajc.dictionary.forms.states import STATES
 from openajc.rules.calendar import spoken
-from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 NONE_PREFIX = "none:"
@@ -67,7 +67,7 @@ def _holds_ssn(field: Field, word: str) -> bool:
     """Tell whether a word holds nine digits of an SSN, and not as letters and digits that the field asks for."""
     pattern = field.limits.pattern
     is_as_asked = bool(pattern) and re.fullmatch(pattern, word.strip()) is not None
-    return LOOKS_LIKE_ONE.search(word) is not None and not is_as_asked
+    return holds_ssn(word) and not is_as_asked
 
 
 def _no_answer(field: Field, marks: Sequence[str], values: Sequence[str]) -> str:

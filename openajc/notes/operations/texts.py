@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from openajc.notes.ssn import holds_ssn
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 RULE = "note-text"

@@ -11,9 +11,9 @@ from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.notes import operations
-from openajc.notes.ssn import holds_ssn
 from openajc.notes.writing_page import PAGES, day_of, reach, slot_of, texts_of
 from openajc.participants.queries import get_person
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 LOST = "Part of this page was lost on the way: copy what you typed, and open the page again."

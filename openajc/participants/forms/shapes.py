@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from typing_extensions import override
 
-from openajc.rules.ssn_in_text import LOOKS_LIKE_ONE
+from openajc.rules.ssn_in_text import holds_ssn
 
 
 UNPRINTABLE = {"Cc", "Cs", "Cn", "Co"}
@@ -35,7 +35,7 @@ def printable(typed: str) -> None:
 
 def no_ssn(typed: str) -> None:
     """Refuse a pasted SSN where what is typed is kept in plain words (34-19 SS-1)."""
-    if LOOKS_LIKE_ONE.search(typed):
+    if holds_ssn(typed):
         raise ValidationError(
             "This looks like a Social Security number, and these words are kept in the history "
             "(34-19 SS-1). Say it without the number."
