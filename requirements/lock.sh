@@ -8,5 +8,7 @@ compile() {
 compile pyproject.toml -o requirements/base.txt
 compile -c requirements/base.txt --group federal -o requirements/federal.txt
 compile -c requirements/base.txt --group assets -o requirements/assets.txt
+compile --group build -o requirements/build.txt
+compile -c requirements/base.txt pyproject.toml --extra demo -o requirements/demo.txt
 compile -c requirements/base.txt pyproject.toml --extra spark -o requirements/spark.txt
-compile -c requirements/spark.txt -c requirements/assets.txt pyproject.toml --extra spark --group assets --group dev -o requirements/dev.txt
+compile -c requirements/spark.txt -c requirements/assets.txt -c requirements/build.txt -c requirements/demo.txt pyproject.toml --extra spark --extra demo --group assets --group build --group dev -o requirements/dev.txt
