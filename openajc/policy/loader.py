@@ -41,7 +41,8 @@ def _list_of(is_right: Callable[[object], bool]) -> Callable[[object], bool]:
 
 UNITS: Mapping[str, Callable[[object], bool]] = {
     **dict.fromkeys(("days", "calendar days", "business days"), _is_number),
-    **dict.fromkeys(("months", "years", "US dollars"), _is_number),
+    **dict.fromkeys(("months", "years", "times", "US dollars"), _is_number),
+    **dict.fromkeys(("hours", "cases", "percent of open cases"), _is_number),
     **dict.fromkeys(("list of days", "list of years"), _list_of(_is_number)),
     **dict.fromkeys(("text", "edition"), _is_text),
     **dict.fromkeys(("roles", "list of text"), _list_of(_is_text)),

@@ -9,6 +9,9 @@ from functools import cached_property
 
 SATURDAY, SUNDAY = 5, 6
 WORKING_WEEK_DAYS, WEEK_DAYS = 5, 7
+# No record speaks of an earlier day, and nobody gets older: the year was mistyped (E-28).
+EARLIEST = date(1900, 1, 1)
+OLDEST_YEARS = 120
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -24,6 +27,11 @@ def spoken(day: date) -> str:
 def age_on(day: date, *, born_on: date) -> int:
     """Return whole years of age; who was born on Feb 29 turns on Mar 1 in a common year."""
     return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def is_too_long_ago(born_on: date, today: date) -> bool:
+    """Tell whether nobody born on this day can be a participant today (E-28)."""
+    return born_on < EARLIEST or age_on(today, born_on=born_on) > OLDEST_YEARS
 
 
 def observed_on(holiday_on: date) -> date:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from openajc.rules.calendar import spoken
-from openajc.rules.codes import ActivityCode, CodeBook
+from openajc.rules.codes import CodeBook
 from openajc.rules.facts import BadFacts
+from openajc.rules.gaps import Counted, split_at_gap
 from openajc.rules.outcome import Authority
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Program
@@ -63,7 +64,11 @@ class Hold:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """The clock as read from a case, before it is put in words."""
+    """
+    The clock as read from a case, before it is put in words.
+
+    After a gap the latest qualifying service is the one before it; those that follow are not counted (E-30).
+    """
 
     not_counted: tuple[NotCounted, ...]
     authority: tuple[Authority, ...]
@@ -85,9 +90,6 @@ class Reading:
         return None if latest is None else max((today - latest.on).days, 0)
 
 
-Counted = tuple[Service, ActivityCode]
-
-
 def read_clock(facts: Case, *, today: date, policy: Policy) -> Reading:
     """
     Read the clock of a case.
@@ -99,14 +101,15 @@ def read_clock(facts: Case, *, today: date, policy: Policy) -> Reading:
     counted, not_counted = _told_apart(facts, policy.codes)
     if not counted:
         return Reading(not_counted=not_counted, authority=policy.cite("E-18"))
+    counted, after_gap = _up_to_the_gap(counted, today=today, policy=policy)
     latest = _latest(counted, today)
-    gap_days = max(policy.days(name, governing_on=latest.on) for name in (GAP, MINIMUM))
+    gap_days = _gap_after(latest.on, policy)
     opened = next((service for service, code in counted if is_open(service, code)), None)
     holds = (
         *_open_holds(opened, policy),
-        *_scheduled_holds(facts, latest, today, policy),
-        *_pending_holds(facts, latest, latest.on + timedelta(days=gap_days), policy),
+        *_planned_holds(facts, latest.on, today, policy),
     )
+    not_counted += tuple(_after_gap(service, latest, holds) for service, _ in after_gap)
     cited = (policy.authority(GAP, governing_on=latest.on), *(hold.authority for hold in holds))
     return Reading(
         not_counted=not_counted,
@@ -138,6 +141,32 @@ def _told_apart(facts: Case, codes: CodeBook) -> tuple[list[Counted], tuple[NotC
     return counted, tuple(not_counted)
 
 
+def _gap_after(on: date, policy: Policy) -> int:
+    return max(policy.days(name, governing_on=on) for name in (GAP, MINIMUM))
+
+
+def _up_to_the_gap(
+    counted: list[Counted], *, today: date, policy: Policy
+) -> tuple[list[Counted], list[Counted]]:
+    """Return the services up to the first gap in the order recorded, and those after it."""
+    _, after = split_at_gap(
+        counted,
+        today=today,
+        gap_after=lambda on: _gap_after(on, policy),
+        longest_plan_after=lambda on: policy.days(SCHEDULED, governing_on=on),
+    )
+    left_out = {id(service) for service, _ in after}
+    return [one for one in counted if id(one[0]) not in left_out], after
+
+
+def _after_gap(service: Service, latest: Qualifying, holds: tuple[Hold, ...]) -> NotCounted:
+    since = f"too many days since {latest.code} on {spoken(latest.on)}"
+    why = (
+        f"{since}, unless what holds the case takes place" if holds else f"after the exit: {since}"
+    )
+    return NotCounted(code=service.code, on=service.began_on, why=why)
+
+
 def _latest(counted: list[Counted], today: date) -> Qualifying:
     """Return the service that runs longest; in a tie the later in the list."""
     latest, latest_on = None, date.min
@@ -155,25 +184,30 @@ def _open_holds(opened: Service | None, policy: Policy) -> Iterator[Hold]:
         yield Hold(words=words, authority=policy.cite("E-8")[0])
 
 
+def _planned_holds(facts: Case, latest_on: date, today: date, policy: Policy) -> Iterator[Hold]:
+    """Return what still holds a case whose latest service ended on a day: schedules and requests."""
+    last_day = latest_on + timedelta(days=_gap_after(latest_on, policy))
+    yield from _scheduled_holds(facts, latest_on, last_day, today, policy)
+    yield from _pending_holds(facts, latest_on, last_day, policy)
+
+
 def _scheduled_holds(
-    facts: Case, latest: Qualifying, today: date, policy: Policy
+    facts: Case, latest_on: date, last_day: date, today: date, policy: Policy
 ) -> Iterator[Hold]:
-    most = timedelta(days=policy.days(SCHEDULED, governing_on=latest.on))
+    reach = latest_on + timedelta(days=policy.days(SCHEDULED, governing_on=latest_on))
     for planned in facts.scheduled:
-        if not today <= planned.on <= latest.on + most:
+        if not today <= planned.on <= reach or (planned.since or last_day) > last_day:
             continue
         if planned_why_not(planned, on=planned.on, codes=policy.codes, programs=facts.programs):
             continue
         words = f"{planned.code}, scheduled for {spoken(planned.on)}"
-        yield Hold(words=words, authority=policy.authority(SCHEDULED, governing_on=latest.on))
+        yield Hold(words=words, authority=policy.authority(SCHEDULED, governing_on=latest_on))
 
 
-def _pending_holds(
-    facts: Case, latest: Qualifying, last_day: date, policy: Policy
-) -> Iterator[Hold]:
+def _pending_holds(facts: Case, latest_on: date, last_day: date, policy: Policy) -> Iterator[Hold]:
     for waiting in facts.pending:
         on = waiting.service_on
-        if not latest.on < on <= last_day:
+        if not latest_on < on <= last_day:
             continue
         if planned_why_not(waiting, on=on, codes=policy.codes, programs=facts.programs):
             continue

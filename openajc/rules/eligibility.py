@@ -12,6 +12,7 @@ from datetime import date
 from typing import Annotated
 
 from openajc.rules.answers import Answers, answers_in_words, any_of
+from openajc.rules.calendar import OLDEST_YEARS, is_too_long_ago
 from openajc.rules.criteria import (
     Applicant,
     Criterion,
@@ -76,6 +77,8 @@ def decide_eligibility(facts: Application, *, today: date, policy: Policy) -> El
         raise BadFacts("applied_on", f"expected a day up to {today}")
     if facts.born_on > facts.applied_on:
         raise BadFacts("born_on", f"expected a day up to {facts.applied_on}")
+    if is_too_long_ago(facts.born_on, facts.applied_on):
+        raise BadFacts("born_on", f"expected a day less than {OLDEST_YEARS + 1} years ago")
     wanted = _wanted(facts.answers)
     person = Applicant(
         applied_on=facts.applied_on,

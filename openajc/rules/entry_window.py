@@ -1,5 +1,6 @@
 """How late a record is, and whether it may still be entered (34-19 DE-2 to DE-5, DE-7, CN-6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -113,6 +114,23 @@ def decide_entry_window(
         last_day=window.last_day,
         approvals=_approvers(facts, policy) if window.band is Band.NEEDS_APPROVAL else (),
     )
+
+
+def only_needs_approval(refusals: Iterable[Decision]) -> bool:
+    """Tell whether approvals would be enough: every refusal is one that they lift (34-19 DE-4)."""
+    told = list(refusals)
+    return bool(told) and all(map(_is_lifted_by_approval, told))
+
+
+def final_first(refusals: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return refusals without those that approvals lift, if another stays: asking for approval would be in vain."""
+    told = tuple(refusals)
+    final = tuple(refusal for refusal in told if not _is_lifted_by_approval(refusal))
+    return final or told
+
+
+def _is_lifted_by_approval(refusal: Decision) -> bool:
+    return isinstance(refusal, EntryWindow) and refusal.band is Band.NEEDS_APPROVAL
 
 
 def _future(facts: Entry, policy: Policy, rule: str) -> EntryWindow:

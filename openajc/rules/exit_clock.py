@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from openajc.rules.calendar import spoken
 from openajc.rules.clock_reading import Case, NotCounted, Qualifying, Reading, read_clock
+from openajc.rules.clock_words import NO_CLOCK, clock_line
 from openajc.rules.outcome import Decision, ids_of
 from openajc.rules.parameters import Policy
 
@@ -50,18 +50,14 @@ def decide_exit_clock(facts: Case, *, today: date, policy: Policy) -> ExitClock:
 
 
 def clock_in_words(reading: Reading, *, today: date) -> str:
-    """Return the line a case manager reads: `Day 37 of 90: exits Feb 12, 2027 unless …`."""
-    latest, last_day = reading.last_qualifying, reading.last_day
+    """Return the line a case manager reads, the same as on every page."""
+    latest = reading.last_qualifying
     if latest is None:
-        return f"No clock yet: no qualifying service is recorded ({ids_of(reading.authority)})."
-    day = f"Day {reading.day_on(today)} of {reading.gap_days}"
-    if reading.held_by is not None or last_day is None:
-        return f"{day}: held by {reading.held_by}."
-    if today > last_day:
-        return (
-            f"{day}: no qualifying service since {latest.code} on {spoken(latest.on)}; "
-            f"the case exits as of that day ({ids_of(reading.authority)})."
-        )
-    if latest.on > today:
-        day += f", {latest.code} runs to {spoken(latest.on)}"
-    return f"{day}: exits {spoken(last_day)} unless a qualifying service is recorded."
+        return f"{NO_CLOCK[:-1]} ({ids_of(reading.authority)})."
+    return clock_line(
+        today=today,
+        code=latest.code,
+        latest_on=latest.on,
+        last_day=reading.last_day,
+        held_by=reading.held_by,
+    )

@@ -8,6 +8,8 @@ from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from openajc.rules.calendar import EARLIEST
+
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 EXPECTED = {date: "a date (YYYY-MM-DD)", bool: "true or false", str: "text", int: "a whole number"}
@@ -120,15 +122,18 @@ def _is_text(said: str) -> bool:
 
 def date_from(said: object, at: str) -> date:
     """
-    Return a date as ISO writes it.
+    Return a date as ISO writes it, not before 1900 (E-28).
 
     :raises BadFacts: naming the field `at`.
     """
     if isinstance(said, str) and ISO_DATE.fullmatch(said):
         try:
-            return date.fromisoformat(said)
+            day = date.fromisoformat(said)
         except ValueError:
             raise BadFacts(at, f"{said} is not a day of the calendar") from None
+        if day < EARLIEST:
+            raise BadFacts(at, f"{said} is before {EARLIEST.year}: check the year")
+        return day
     raise BadFacts(at, f"expected {EXPECTED[date]}, not {_shown(said)}")
 
 

@@ -33,6 +33,20 @@ def ids_of(authorities: tuple[Authority, ...]) -> str:
     return ", ".join([first, *(other.removeprefix(f"{document} ") for other in others)])
 
 
+def told(decision: Decision) -> str:
+    """Return a reason followed by the sentences it rests on: “The day is in the future (34-19 DE-7).” for one."""
+    silent = tuple(source for source in decision.authority if not _names(decision.reason, source))
+    if not silent:
+        return decision.reason
+    ending = "." if decision.reason.endswith(".") else ""
+    return f"{decision.reason.removesuffix('.')} ({ids_of(silent)}){ending}"
+
+
+def _names(reason: str, source: Authority) -> bool:
+    """Tell whether a reason cites a sentence itself, as the older ones do."""
+    return source.id in reason or (source.id.partition(" ")[2] or source.id) in reason
+
+
 def as_json(decision: Decision) -> dict[str, object]:
     """Return the decision as plain values, in the order of its fields, with ISO dates."""
     plain = _plain(decision)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from openajc.rules.calendar import OLDEST_YEARS, is_too_long_ago
 from openajc.rules.facts import BadFacts
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
@@ -30,10 +31,12 @@ def decide_pseudo_ssn(facts: Birth, *, today: date, policy: Policy) -> PseudoSsn
     """
     Return the pseudo-SSN: area identifier, day of birth, month and two-digit year of birth.
 
-    :raises BadFacts: if the birth lies after today.
+    :raises BadFacts: if the birth lies after today, or longer ago than anybody lives.
     """
     if facts.born_on > today:
         raise BadFacts("born_on", f"expected a day up to {today}")
+    if is_too_long_ago(facts.born_on, today):
+        raise BadFacts("born_on", f"expected a day less than {OLDEST_YEARS + 1} years ago")
     prefix = policy.text(PREFIX, governing_on=today)
     cited = policy.authority(PREFIX, governing_on=today)
     born_on = facts.born_on

@@ -10,22 +10,30 @@ from openajc.rules.programs import TITLES, Originator, Program
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Service:
-    """A service that happened, as recorded. Drafts are not services (SE-1b)."""
+    """
+    A service that happened, as recorded. Drafts are not services (SE-1b).
+
+    If it was scheduled first, `scheduled_for` is the day it was scheduled for, `scheduled_since` the day somebody
+    scheduled it.
+    """
 
     code: str
     began_on: date
     ended_on: date | None = None
     originator: Originator | None = None
     program: Program | None = None
+    scheduled_for: date | None = None
+    scheduled_since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scheduled:
-    """A service planned for a day."""
+    """A service planned for a day; `since` is the day somebody planned it, None if in time."""
 
     code: str
     on: date
     program: Program | None = None
+    since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -75,7 +75,7 @@ ELIGIBILITY = (
     "evidence.unemployment_compensation",
     "evidence.work_authorization",
 )
-CLOCK_EDGES = ("E-7", "E-8", "E-9", "E-10", "E-14", "E-15", "E-16", "E-18", "E-19")
+CLOCK_EDGES = ("E-7", "E-8", "E-9", "E-10", "E-14", "E-15", "E-16", "E-18", "E-19", "E-30")
 LISTED = (
     Rule(
         name="entry-window",
@@ -163,8 +163,16 @@ READ_BY_ROOMS: Mapping[str, str] = {
     "calendar.time_zone": "base: the day it is in the county",
     "exits.warning_days": "exits, reporting: when worker and supervisor are told",
     "exits.closure_form_day": "exits: when the closure form is started",
+    "exits.run_unasked_cases": "exits: how many exits a run may record without being confirmed",
+    "exits.run_unasked_percent": "exits: what share of cases a run may exit without being confirmed",
+    "operations.nightly_work_late_after": "reporting: when the nightly work counts as late",
+    "drafts.kept_days": "drafts: how long a draft is kept that nobody continues",
+    "drafts.warning_days": "drafts, reporting: when its owner is told that it will be deleted",
+    "drafts.restorable_days": "drafts: how long a discarded draft can be restored",
     "followups.length_months": "followups: obligations made at exit",
     "followups.interval_months": "followups: obligations made at exit",
+    "participants.ssn_checks_an_hour": "participants: how often one person may search by SSN",
+    "participants.elsewhere_checks_an_hour": "participants: how often one person may ask about other agencies",
 }
 READ = frozenset(READ_BY_ROOMS).union(*(rule.parameters for rule in LISTED))
 

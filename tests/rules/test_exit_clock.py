@@ -55,8 +55,12 @@ def with_service(case, service):
 
 
 @given(cases, st.sampled_from(QUALIFYING), past)
-def test_a_qualifying_service_never_makes_the_exit_earlier(case, code, on):
+def test_a_qualifying_service_in_the_case_never_makes_the_exit_earlier(case, code, on):
     before = clock(case)
+    left_out = {(s.code, s.on) for s in before.not_counted}
+    counted = [s.began_on for s in case.services if (s.code, s.began_on) not in left_out]
+    if min(counted, default=on) > on:
+        return  # a service before the first one may open a gap (E-30)
     after = clock(with_service(case, Service(code=code, began_on=on, ended_on=on)))
 
     assert after.last_qualifying is not None
@@ -65,6 +69,30 @@ def test_a_qualifying_service_never_makes_the_exit_earlier(case, code, on):
         assert after.day <= before.day
     if before.projected_exit_on is not None:
         assert after.projected_exit_on >= before.projected_exit_on
+
+
+@given(cases, st.sampled_from(QUALIFYING), st.integers(91, 400))
+def test_a_service_after_the_days_are_over_rescues_no_case(case, code, days_later):
+    ended = exits(case)
+    if not ended.exits:
+        return
+    on = ended.exit_on + timedelta(days=days_later)
+    if on > TODAY:
+        return
+
+    again = exits(with_service(case, Service(code=code, began_on=on, ended_on=on)))
+
+    assert again.exits
+    assert again.exit_on == ended.exit_on
+
+
+@given(cases, st.integers(0, 200))
+def test_an_exit_once_due_stays_due_and_keeps_its_day(case, days_later):
+    ended = exits(case)
+    if ended.exits:
+        later = exits(case, TODAY + timedelta(days=days_later))
+        assert later.exits
+        assert later.exit_on == ended.exit_on
 
 
 @given(cases, st.sampled_from(["006", "101", "181", "412", "135", "F01", "999"]), past)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from openajc.rules.facts import BadFacts
+from openajc.rules.facts import BadFacts, date_from
 from openajc.rules.registry import UnknownRule, facts_from_json, find_rule
 
 
@@ -85,3 +85,9 @@ def test_what_was_said_is_never_repeated_in_the_message():
 def test_an_unknown_rule_is_answered_with_the_rules_there_are():
     with pytest.raises(UnknownRule, match="entry-window"):
         find_rule("entry")
+
+
+def test_a_day_before_1900_is_a_mistyped_year():
+    assert date_from("1900-01-01", "began_on").year == 1900
+    with pytest.raises(BadFacts, match="before 1900: check the year"):
+        date_from("0026-11-23", "began_on")
