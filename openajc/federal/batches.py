@@ -11,10 +11,13 @@ import polars as pl
 
 from openajc.federal.findings import SCHEMA, rows_failing
 from openajc.federal.language.compiling import TYPED
-from openajc.federal.plan import SLIM, SLIM_TEXT, Compiled, Plan
+from openajc.federal.plan import SLIM, SLIM_TEXT, Cell, Compiled, Plan
 from openajc.federal.typed_polars import typed_columns
+from openajc.federal.valid_values import holds_names, only_foreign_letters
 
 
+# The rule for letters outside ASCII in names.
+FOREIGN_LETTERS = "federal-004"
 AS_WRITTEN = frozenset({"OBS", "2700"})
 SLIM_TYPES = {name: pl.String() if name in SLIM_TEXT else pl.Int32() for name in SLIM}
 
@@ -139,6 +142,11 @@ class Batch:
             if failed and number in self.spoiled:
                 mask &= ~self.spoiled[number]
                 failed = int(mask.sum())
+            if failed and holds_names(cell.element):
+                letters = mask & self._foreign_letters(cell)
+                frames.append(self._warned(letters, number))
+                mask &= ~letters
+                failed = int(mask.sum())
             self.tally.add(cell.rule, self.rows.height - self.rows[number].null_count(), failed)
             if failed:
                 self.spoiled[number] = (
@@ -146,6 +154,15 @@ class Batch:
                 )
                 frames.append(rows_failing(self.rows, mask, self.plan, cell.rule, number))
         return in_order(frames)
+
+    def _foreign_letters(self, cell: Cell) -> pl.Series:
+        test = only_foreign_letters(cell.element, pl.col(cell.element.number))
+        return self.rows.select(test.fill_null(value=False)).to_series()
+
+    def _warned(self, letters: pl.Series, number: str) -> pl.DataFrame:
+        at = self.plan.index[FOREIGN_LETTERS]
+        self.tally.add(at, 0, int(letters.sum()))
+        return rows_failing(self.rows, letters, self.plan, at, number)
 
     def check_logic(self) -> pl.DataFrame:
         """Report the rows that fail a rule, among those whose values could be read."""

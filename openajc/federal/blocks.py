@@ -1,6 +1,6 @@
 """The bytes of a file in blocks of whole lines, with what was silently read around: BOM, CRLF, a missing last newline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +32,18 @@ class UnreadableFile(ValueError):
         self.line = line
 
 
+class UnreadableLines(UnreadableFile):
+    """Lines that cannot be read, by their number; `count` is of all, also of those whose cause is not said."""
+
+    def __init__(self, whats: Mapping[int, str], count: int) -> None:
+        line, what = next(iter(whats.items()))
+        super().__init__(line, what)
+        said = [f"Line {line:,}: {what}" for line, what in whats.items()]
+        if count > len(said):
+            said.append(f"And {count - len(said):,} more lines.")
+        self.args = ("\n".join(said),)
+
+
 @dataclass(slots=True)
 class Block:
     """Whole lines of a file, each ended by a newline. `first_line` is the number of the first, 1-based."""
@@ -43,13 +55,17 @@ class Block:
 
 @dataclass(slots=True)
 class Marks:
-    """What was seen around the values while reading; `stray_cr` is the first line with a CR inside, or 0."""
+    """What was seen around the values while reading; `stray_cr` is the first line with a CR inside, or 0.
+
+    `damaged` says of lines with a NUL byte or no UTF-8 what is wrong; they are read as empty ones.
+    """
 
     bom: bool = False
     crlf: bool = False
     cut: bool = False
     stray_cr: int = 0
     bytes_read: int = field(default=0)
+    damaged: dict[int, str] = field(default_factory=dict)
 
 
 def read_blocks(path: Path, marks: Marks, size: int = BLOCK_BYTES) -> Iterator[Block]:
@@ -96,10 +112,8 @@ def _endless(line: bytes) -> str:
 
 
 def _block(data: bytes, line: int, marks: Marks) -> Block:
-    if b"\0" in data:
-        raise UnreadableFile(*_said(data, line, data.index(b"\0"), NUL))
-    if not data.isascii():
-        _require_utf8(data, line)
+    if b"\0" in data or not _is_utf8(data):
+        data = _without_damage(data, line, marks)
     if b"\r\n" in data:
         marks.crlf = True
         data = data.replace(b"\r\n", b"\n")
@@ -109,16 +123,39 @@ def _block(data: bytes, line: int, marks: Marks) -> Block:
     return Block(data, line, data.count(b"\n"))
 
 
-def _require_utf8(data: bytes, line: int) -> None:
+def _is_utf8(data: bytes) -> bool:
+    if data.isascii():
+        return True
     try:
         data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_damage(data: bytes, first: int, marks: Marks) -> bytes:
+    lines = data.split(b"\n")[:-1]
+    for at, line in enumerate(lines):
+        if what := _damage(line):
+            marks.damaged[first + at] = what
+            lines[at] = b""
+    return b"\n".join(lines) + b"\n"
+
+
+def _damage(line: bytes) -> str:
+    """Say in which column of a line stands what cannot be read, or nothing."""
+    if b"\0" in line:
+        return _said(line, line.index(b"\0"), NUL)
+    try:
+        line.decode()
     except UnicodeDecodeError as error:
-        what = f"a byte (0x{data[error.start]:02X}) that is not UTF-8; the file was probably saved as Windows-1252"
-        raise UnreadableFile(*_said(data, line, error.start, what)) from error
+        what = f"a byte (0x{line[error.start]:02X}) that is not UTF-8; the file was probably saved as Windows-1252"
+        return _said(line, error.start, what)
+    return ""
 
 
-def _said(data: bytes, line: int, at: int, what: str) -> tuple[int, str]:
-    """Return the line of a byte, and in which column stands what."""
-    column = data.count(b",", data.rfind(b"\n", 0, at) + 1, at) + 1
-    advice = "Save it as comma-separated text in UTF-8 and check again."
-    return line + data.count(b"\n", 0, at), f"column {column} holds {what}. {advice}"
+def _said(line: bytes, at: int, what: str) -> str:
+    column = line.count(b",", 0, at) + 1
+    return (
+        f"column {column} holds {what}. Save it as comma-separated text in UTF-8 and check again."
+    )

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import polars as pl
 
-from openajc.federal.batches import Batch, RowChecker, Tally, in_order
+from openajc.federal.batches import FOREIGN_LETTERS, Batch, RowChecker, Tally, in_order
 from openajc.federal.duplicates import duplicates, repeated_observations
-from openajc.federal.file_checks import notes, odd_field_findings, stray_lines
+from openajc.federal.file_checks import notes, odd_field_findings, stray_lines, unreadable_lines
 from openajc.federal.findings import Findings, rows_failing
 from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM_DATES, Plan, make_plan
@@ -83,21 +83,35 @@ def check(
 ) -> Checked:
     """Check a file against every rule of its layout, or of a plan given.
 
-    :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
+    Asked for everything, it goes on with the lines that can be read, and the others are findings.
+
+    :raises UnreadableFile: it cannot be split into the layout's columns; names the lines.
     """
     checked = Checked(path, plan or make_plan(layout, quarter), everything=everything)
     checker, slims, started = RowChecker(checked.plan), [], time.perf_counter()
     checked.tally = checker.tally
     for block in shaped_blocks(path, layout, checked.shape):
-        rows = read_rows(block.data, block.first_line, layout)
-        if checked.shape.strays:
-            rows = rows.filter(~pl.col("row").is_in(checked.shape.strays))
-        slims.append(check_rows(checked, checker, rows, block.data))
         progress(checked.shape.marks.bytes_read)
+        if everything or not checked.shape.unreadable:
+            rows = read_rows(block.data, block.first_line, layout)
+            if checked.shape.strays:
+                rows = rows.filter(~pl.col("row").is_in(checked.shape.strays))
+            slims.append(check_rows(checked, checker, rows, block.data))
+    require_records(checked)
     checked.seconds["rows"] = time.perf_counter() - started
     finish(checked, slims)
     checked.seconds["total"] = time.perf_counter() - started
     return checked
+
+
+def require_records(checked: Checked) -> None:
+    """Go on when every line could be read, or when all is asked for and some could.
+
+    :raises UnreadableLines: names the lines that could not.
+    """
+    shape = checked.shape
+    if not checked.everything or len(shape.strays) == shape.rows:
+        shape.require_readable()
 
 
 def read_rows(data: bytes, first_line: int, layout: Layout) -> pl.DataFrame:
@@ -145,16 +159,17 @@ def finish(checked: Checked, slims: list[pl.DataFrame]) -> None:
 def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
     plan, tally, lines = checked.plan, checked.tally, checked.shape.rows
     strays, noted = stray_lines(checked.shape, plan), notes(checked.shape, plan)
+    unreadable = unreadable_lines(checked.shape, plan)
     repeated = repeated_observations(slim, checked.plan.layout["OBS"].size)
     tally.add(plan.index["FMT-10"], slim.height, len(repeated))
     tally.add(plan.index["FMT-01"], lines, strays.height)
-    tally.add(plan.index["FMT-02"], lines, 0)
-    for rule in ("FMT-04", "FMT-05"):
+    tally.add(plan.index["FMT-02"], lines, unreadable.height)
+    for rule in ("FMT-04", "FMT-05", FOREIGN_LETTERS):
         tally.add(plan.index[rule], slim.height, 0)
     for rule_at in noted["rule_at"]:
         tally.add(rule_at, 1, 1)
     found = checked.findings["format"]
-    frames = [*found.parts(), strays, noted]
+    frames = [*found.parts(), strays, unreadable, noted]
     if len(repeated):
         frames.append(_on_lines(checked, slim, repeated, "FMT-10"))
     found.close()

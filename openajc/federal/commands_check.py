@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from openajc.federal.blocks import UnreadableFile
+from openajc.federal.blocks import UnreadableFile, UnreadableLines
 from openajc.federal.check_tables import print_findings
 from openajc.federal.checking import Checked
 from openajc.federal.checking import check as check_file
@@ -29,6 +29,9 @@ from openajc.federal.summary import summary_of
 from openajc.federal.writing import SUFFIXES, write_errors
 
 
+UNREADABLE = 2  # as click ends after wrong usage and other files that cannot be read
+
+
 @click.command()
 @click.argument("file", is_eager=True, type=PIRL_FILE)
 @layout_option
@@ -41,7 +44,7 @@ from openajc.federal.writing import SUFFIXES, write_errors
 @click.option(
     "--errors",
     type=click.Path(path_type=Path),
-    callback=new_file(*SUFFIXES),
+    callback=new_file(*SUFFIXES, stdout=False),
     metavar="PATH.csv|.xlsx|.parquet",
     help="Write every finding here.",
 )
@@ -71,7 +74,8 @@ def check(
     FILE holds one record per line, comma-separated, without a header line; - is standard input.
     It is checked in the order of WIPS: the file, valid values, then duplicates and logic.
 
-    Exit status: 0 clean or only warnings, 1 findings, 2 the file cannot be read.
+    Exit status: 0 clean or only warnings, 1 findings, 2 a line or the whole file cannot be read.
+    Lines that cannot be read end the check; with --all the others are checked.
     """
     as_json = options.pop("as_json") or not sys.stdout.isatty()
     try:
@@ -87,7 +91,26 @@ def check(
         raise click.UsageError(f"The report cannot be written: {error}") from error
     finally:
         checked.close()
-    context.exit(0 if checked.clean else 1)
+    _say_unchecked(checked)
+    _say_unreadable(checked, file.name)
+    context.exit(UNREADABLE if checked.shape.unreadable else 0 if checked.clean else 1)
+
+
+def _say_unchecked(checked: Checked) -> None:
+    layout, numbers = checked.plan.layout, checked.plan.unchecked
+    if numbers:
+        click.echo(
+            f"Not checked: the values of {len(numbers)} of {len(layout.columns)} columns; layout {layout.version} does not "
+            f"say what they hold (unchecked_columns of --json). Import DOL's workbook: openajc pirl layout import.",
+            err=True,
+        )
+
+
+def _say_unreadable(checked: Checked, name: str) -> None:
+    try:
+        checked.shape.require_readable()
+    except UnreadableLines as error:
+        click.echo(f"{name}: {error}\nThe other lines were checked.", err=True)
 
 
 def _run(file: Path, *, name: str, engine: str, master: str, **options: Any) -> Checked:

@@ -12,7 +12,7 @@ from openajc.federal.generate.catalogue import STAGES
 from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import expected_path, write_file
 from openajc.federal.layout import Layout
-from openajc.federal.options import STANDARD_OUTPUT, layout_option, new_file, quarter_option
+from openajc.federal.options import layout_option, new_file, quarter_option
 
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ USUAL_QUARTER = date(2026, 9, 30)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    callback=new_file(),
+    callback=new_file(stdout=False),
     required=True,
     help="File to write.",
 )
@@ -71,8 +71,6 @@ def generate(
     With --errors, OUT.expected.csv lists the row and rule of every finding that
     `openajc pirl check OUT --all` must report.
     """
-    if out == STANDARD_OUTPUT:
-        raise click.BadParameter("Name a file of its own.", param_hint="--out")
     ends_on = quarter or USUAL_QUARTER
     seeding = Seeding(rate=errors, stage=stage, period_known=quarter is not None)
     try:

@@ -14,8 +14,9 @@ from rich.console import Console
 from openajc.federal.blocks import UnreadableFile
 from openajc.federal.indicators.engines import Engine, PolarsEngine
 from openajc.federal.indicators.explain import UnknownIndividual, explain_individual
-from openajc.federal.indicators.levels import UnreadableLevels, read_levels, scores
+from openajc.federal.indicators.levels import UnreadableLevels, read_levels
 from openajc.federal.indicators.report import Asked, compute_indicators
+from openajc.federal.indicators.scores import scores
 from openajc.federal.indicators.tables import print_explanation, print_report
 from openajc.federal.indicators.totals import BREAKDOWNS
 from openajc.federal.indicators.workbook import write_workbook
@@ -106,7 +107,8 @@ def indicators(
         else:
             agreed = read_levels(levels) if levels else []
             found = compute_indicators(path, layout, asked, _engine(engine, master))
-            found |= {"scores": scores(found["programs"], agreed)} if agreed else {}
+            ends_on = asked.windows()["participants"].ends_on
+            found |= {"scores": scores(found["programs"], agreed, ends_on)} if agreed else {}
     with _bad_output():
         if out is not None and is_workbook:
             write_workbook(out, found, source=file.name)

@@ -33,6 +33,11 @@ from openajc.federal.options import layout_named
 LIKE = "2021"
 
 
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print JSON also on a terminal."
+)
+
+
 @click.group()
 def layout() -> None:
     """List, show, compare and import layouts.
@@ -42,7 +47,8 @@ def layout() -> None:
 
 
 @layout.command("list")
-def list_layouts() -> None:
+@json_option
+def list_layouts(*, as_json: bool) -> None:
     """List the layouts installed and imported."""
     found = []
     for version in layouts():
@@ -50,18 +56,19 @@ def list_layouts() -> None:
             found.append(_about(load_layout(version)))
         except UnreadableLayout as error:
             click.echo(f"Layout {version}: {error} Import it again, or delete it.", err=True)
-    _show(found, ("version", "columns", "complete", "title", "note"))
+    _show(found, ("version", "columns", "complete", "title", "note"), as_json=as_json)
 
 
 @layout.command()
 @click.argument("version", callback=layout_named)
-def show(version: Layout) -> None:
+@json_option
+def show(version: Layout, *, as_json: bool) -> None:
     """Show every column of a layout, and how it is known."""
     columns = [
         {"position": at} | asdict(element) for at, element in enumerate(version.columns, start=1)
     ]
-    if sys.stdout.isatty():
-        _show(columns, ("position", "number", "name", "kind", "length", "status"))
+    if sys.stdout.isatty() and not as_json:
+        _show(columns, ("position", "number", "name", "kind", "length", "status"), as_json=False)
     else:
         click.echo(json.dumps(_about(version) | {"elements": columns}, indent=2))
 
@@ -69,9 +76,10 @@ def show(version: Layout) -> None:
 @layout.command()
 @click.argument("old", callback=layout_named)
 @click.argument("new", callback=layout_named)
-def diff(old: Layout, new: Layout) -> None:
+@json_option
+def diff(old: Layout, new: Layout, *, as_json: bool) -> None:
     """Show what changed from one layout to another."""
-    _show_difference(difference(old, new))
+    _show_difference(difference(old, new), as_json=as_json)
 
 
 @layout.command("import")
@@ -87,7 +95,10 @@ def diff(old: Layout, new: Layout) -> None:
     show_default=True,
     help="Layout to compare it with.",
 )
-def import_workbook(workbook: Path, version: str, into: Path | None, against: Layout) -> None:
+@json_option
+def import_workbook(
+    workbook: Path, version: str, into: Path | None, against: Layout, *, as_json: bool
+) -> None:
     """Import DOL's published workbook.
 
     It becomes a layout of its own; how it differs from a known one is shown.
@@ -117,7 +128,7 @@ def import_workbook(workbook: Path, version: str, into: Path | None, against: La
         ) from error
     _say_what_is_not_checked(imported)
     click.echo(f"{len(imported.columns)} columns written to {folder}.", err=True)
-    _show_difference(difference(against, imported))
+    _show_difference(difference(against, imported), as_json=as_json)
 
 
 def _say_what_is_not_checked(imported: Layout) -> None:
@@ -140,8 +151,8 @@ def _about(each: Layout) -> dict[str, Any]:
     return about | {"inferred": inferred, "source": each.source, "note": each.note}
 
 
-def _show(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
-    if not sys.stdout.isatty():
+def _show(rows: list[dict[str, Any]], columns: tuple[str, ...], *, as_json: bool) -> None:
+    if as_json or not sys.stdout.isatty():
         click.echo(json.dumps(rows, indent=2))
         return
     table = Table(*(column.capitalize() for column in columns))
@@ -150,8 +161,8 @@ def _show(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
     Console().print(table)
 
 
-def _show_difference(found: dict[str, Any]) -> None:
-    if not sys.stdout.isatty():
+def _show_difference(found: dict[str, Any], *, as_json: bool) -> None:
+    if as_json or not sys.stdout.isatty():
         click.echo(json.dumps(found, indent=2))
         return
     table = Table(

@@ -1,6 +1,7 @@
 """Comparing records of one individual: shared entries, overlapping periods, birth dates, observation numbers.
 
-A duplicate is reported on every record concerned but the earliest, by program entry, then by line.
+A duplicate is reported on every record concerned but the earliest, by program entry, then by line. A missing exit is
+reported on the record that lacks it.
 """
 
 from collections.abc import Iterator
@@ -44,7 +45,7 @@ def duplicates(slim: pl.DataFrame, plan: "Plan") -> Iterator[tuple[str, int, pl.
     for rule, rows in (
         ("DUP-01", _shared(several, "306")),
         ("DUP-02", _overlapping(several)),
-        ("DUP-03", _after_open(several)),
+        ("DUP-03", _open_before_last(several)),
         ("DUP-04", _shared(several, "915")),
         ("DUP-05", _other_birth_date(several)),
     ):
@@ -79,12 +80,18 @@ def _overlapping(several: pl.DataFrame) -> pl.Series:
     return entered.filter(pl.col("enters") <= held)["row"]
 
 
-def _after_open(several: pl.DataFrame) -> pl.Series:
-    """Lines that begin after a record of the same individual that has no exit; trade records per petition."""
+def _open_before_last(several: pl.DataFrame) -> pl.Series:
+    """Lines without an exit that another record of the individual follows; trade records per petition.
+
+    Of several with the latest entry, the first open line is taken for the one that may be open.
+    """
     entered = several.filter(pl.col("900").is_not_null())
-    is_open = pl.col("901").is_null().cast(pl.UInt8)
-    opened_before = is_open.cum_sum().shift(1).over("100", "petition")
-    return entered.filter(opened_before > 0)["row"]
+    entered = entered.with_columns(
+        is_open=pl.col("901").is_null(), from_end=-pl.col("row").cast(pl.Int64)
+    )
+    entered = entered.sort("100", "petition", "900", "is_open", "from_end")
+    followed = ~pl.struct("100", "petition").is_last_distinct()
+    return entered.filter(pl.col("is_open") & followed)["row"]
 
 
 def _other_birth_date(several: pl.DataFrame) -> pl.Series:

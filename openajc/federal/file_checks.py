@@ -16,12 +16,15 @@ BLANK_ONLY = rf"(^|,)[ \t]+(,|{END})"
 
 def stray_lines(shape: Shape, plan: Plan) -> pl.DataFrame:
     """Report lines that are no records (FMT-01)."""
-    whats = [(line, "It is empty; delete it.") for line in shape.empty]
-    if shape.header:
-        whats.insert(0, (shape.header, "It is a header line; delete it."))
-    return _whole(
-        [line for line, _ in whats], [f" {what}" for _, what in whats], plan.index["FMT-01"]
-    )
+    whats = dict.fromkeys(shape.empty, " It is empty; delete it.")
+    whats |= dict.fromkeys(shape.headers, " It is a header line; delete it.")
+    return _whole(sorted(whats), [whats[line] for line in sorted(whats)], plan.index["FMT-01"])
+
+
+def unreadable_lines(shape: Shape, plan: Plan) -> pl.DataFrame:
+    """Report lines that cannot be split into the layout's columns (FMT-02)."""
+    whats = [f" It {what}" for what in shape.unreadable.values()]
+    return _whole([*shape.unreadable], whats, plan.index["FMT-02"])
 
 
 def notes(shape: Shape, plan: Plan) -> pl.DataFrame:

@@ -35,6 +35,9 @@ WRITE_ROWS = 250_000
 SHOWN = 6
 LONGEST_SHOWN = 200
 HIDDEN = "*****"
+# What cannot be seen, as the sign that Unicode has for it; the second set of controls has none.
+CONTROLS = {chr(code): chr(0x2400 + code) for code in range(0x20)} | {"\x7f": "\u2421"}
+CONTROLS |= {chr(code): "\ufffd" for code in range(0x80, 0xA0)}
 SSN, ID = "2700", "100"
 
 
@@ -133,9 +136,14 @@ def shown_value(number: str, rows: pl.DataFrame) -> pl.Expr:
     )
 
 
+def visible(text: pl.Expr) -> pl.Expr:
+    """Show control characters as signs, so that a value cannot steer the terminal that prints it."""
+    return text.str.replace_many(list(CONTROLS), list(CONTROLS.values()))
+
+
 def _shortened(number: str, rows: pl.DataFrame) -> pl.Expr:
     """Return the beginning of a long value and how long it is; a workbook's cell could not hold it."""
-    text = pl.col(number)
+    text = visible(pl.col(number))
     longest = rows.select(text.str.len_bytes().max()).item() or 0
     if longest <= LONGEST_SHOWN:
         return text

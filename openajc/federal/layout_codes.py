@@ -5,9 +5,9 @@ import re
 
 CODE = r"[0-9]{1,14}(?:\.[0-9]{2})?"
 # `1 = Yes`, `1 - Yes`, `1: Yes`, `1) Yes`, `1. Yes`
-LISTED = re.compile(rf"^({CODE})\s*(?:[=:)\u2013\u2014-]|\.(?=\s))\s*(.+?)[\s;,]*$", re.ASCII)
+LISTED = re.compile(rf"^({CODE})\s*+(?:[=:)\u2013\u2014-]|\.(?=\s))\s*+(.+)$", re.ASCII)
 # Where the next code begins in a line with several; only before an equals sign is that certain.
-NEXT = re.compile(rf"[\s;,]+(?={CODE}\s*=)", re.ASCII)
+NEXT = re.compile(rf"(?<![\s;,])[\s;,]++(?={CODE}\s*=)", re.ASCII)
 RANGE = re.compile(r"^[0-9]+\s*(?:[\u2013\u2014-]|to\b)\s*[0-9]", re.ASCII)
 MASK = re.compile(r"^[0X]{3,}(?:\.[0X]+)?$")
 
@@ -27,7 +27,7 @@ def codes_of(text: str) -> dict[str, str]:
     for piece in pieces:
         found = LISTED.match(piece)
         if found and not RANGE.match(piece):
-            codes[found.group(1)] = found.group(2)
+            codes[found.group(1)] = found.group(2).rstrip(" \t;,")
         elif piece[:1].isdigit() and not MASK.match(piece):
             raise UnknownCodes(piece)
     return codes

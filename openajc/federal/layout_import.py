@@ -20,7 +20,7 @@ HEADINGS = {
 }
 TYPE = re.compile(r"\b(AN|IN|DT|DE)(?![A-Z])\s*\(?\s*([0-9]+(?:\.[0-9]+)?)?", re.IGNORECASE)
 UNKNOWN_TYPE, UNKNOWN_CODES = "type not understood", "verified, codes not understood"
-FOOTNOTES = re.compile(r"[^A-Z0-9]+$")
+FOOTNOTES = re.compile(r"(?<![^A-Z0-9])[^A-Z0-9]++$")
 NUMBER = re.compile(r"^(?:OBS|[0-9]{3,4}(?:-[A-Z])?)$")
 FIRST_ROWS = 40
 

@@ -14,8 +14,8 @@ from openajc.federal.language.nodes import Condition, Constant
 from openajc.federal.language.simplifying import FALSE, simplify
 from openajc.federal.layout import Element, Layout
 from openajc.federal.rule_files import load_catalogue
-from openajc.federal.rules import Rule, Untested
-from openajc.federal.valid_values import CLASS_RULES, is_valid
+from openajc.federal.rules import CLASS_RULES, Rule, Untested
+from openajc.federal.valid_values import is_valid
 
 
 # What comparing records needs of them: text (with the SSN, so that it can be hidden) and dates.
@@ -80,6 +80,12 @@ class Plan:
                 yield Cell(self.index[own], element)
             elif general in self.index and element.number != "OBS":
                 yield Cell(self.index[general], element)
+
+    @cached_property
+    def unchecked(self) -> tuple[str, ...]:
+        """The elements whose values are not tested, as the layout does not say what they hold."""
+        tested = {cell.element.number for cell in self.cells} | {"OBS"}
+        return tuple(number for number in self.layout.numbers if number not in tested)
 
     @cached_property
     def reads(self) -> dict[int, frozenset[str]]:

@@ -15,6 +15,8 @@ STAGE_OF = {
     "logic": "logic",
     "taa": "logic",
 }
+# The rules for all elements of a kind that have no valid-value rule of their own, by the kind.
+CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
 SEVERITIES = ("reject", "error", "warning", "info")
 
 
@@ -64,8 +66,8 @@ class Rule:
 
     @property
     def stage(self) -> str:
-        """The stage of WIPS in which it runs."""
-        return STAGE_OF[self.category]
+        """The stage of WIPS in which it runs; a value is judged among values, whichever rule does it."""
+        return STAGE_OF["valid-values" if self.id in CLASS_RULES.values() else self.category]
 
     def in_force(self, quarter_end: str | None) -> bool:
         """Whether the rule is in force for a report quarter (ISO date); without one, whether it has not ended."""

@@ -11,6 +11,7 @@ from openajc.federal.language.parsing import parse
 from openajc.federal.layout import Element, Layout
 from openajc.federal.layout_files import INSTALLED
 from openajc.federal.rules import Rule, Untested
+from openajc.federal.valid_values import FIRST_YEAR, NOT_YET_KNOWN, may_be_unknown
 
 
 # What `required` says of every record of the programs.
@@ -65,11 +66,17 @@ def values_in_words(element: Element) -> str:
     if element.codes and element.kind != "DE":
         return f"one of {', '.join(element.codes)}"
     return {
-        "DT": "a real date as YYYYMMDD",
-        "DE": "an amount from 0.00 to 999999.99",
+        "DT": f"a real date as YYYYMMDD, from {FIRST_YEAR} on",
+        "DE": _amounts_in_words(element),
         "IN": f"up to {element.size} digits" if element.size else "digits",
         "AN": f"up to {element.size} letters or digits" if element.size else "letters or digits",
     }[element.kind]
+
+
+def _amounts_in_words(element: Element) -> str:
+    if may_be_unknown(element):
+        return f"an amount from 0.00 to {NOT_YET_KNOWN}"
+    return f"an amount from 0.00, below {NOT_YET_KNOWN}"
 
 
 def _required(

@@ -3,15 +3,26 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 
-from openajc.federal.blocks import ONLY_CR, STRAY_CR, Block, Marks, UnreadableFile, read_blocks
+from openajc.federal.blocks import (
+    ONLY_CR,
+    STRAY_CR,
+    Block,
+    Marks,
+    UnreadableFile,
+    UnreadableLines,
+    read_blocks,
+)
 from openajc.federal.layout import Layout
 from openajc.federal.layout_files import layouts_with
 
 
 PIECE_BYTES = 1 << 20
+SAID_LINES = 100
+# Enough of a line to see whether it begins with the numbers of the elements.
+SEEN_OF_HEADER = 40
 SEPARATORS = {
     b"\t": "tabs",
     b";": "semicolons",
@@ -25,29 +36,39 @@ UNKNOWN_LAYOUT = "If every line is so, import the layout of the file: openajc pi
 
 @dataclass(slots=True)
 class Shape:
-    """What reading found that is no value: `header` is line 1 or None, `empty` are line numbers."""
+    """What reading found that is no value, by line numbers; `unreadable` says why a line has other columns."""
 
     marks: Marks = field(default_factory=Marks)
-    header: int | None = None
+    headers: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
+    unreadable: dict[int, str] = field(default_factory=dict)
     rows: int = 0
 
     @property
     def strays(self) -> list[int]:
         """The lines that are no records."""
-        return [self.header, *self.empty] if self.header else self.empty
+        return [*self.headers, *self.empty, *self.unreadable]
+
+    def require_readable(self) -> None:
+        """Go on only when every line has the layout's columns.
+
+        :raises UnreadableLines: names the first hundred that have not, and how many there are.
+        """
+        if self.unreadable:
+            first = dict(islice(self.unreadable.items(), SAID_LINES))
+            raise UnreadableLines(first, len(self.unreadable))
 
 
 def shaped_blocks(path: Path, layout: Layout, shape: Shape) -> Iterator[Block]:
     """Read blocks in which every line has the layout's columns; strays become blank records, so that line numbers stay.
 
-    :raises UnreadableFile: a line has another number of columns; names the line and what to do.
+    Lines that cannot be read are noted in the shape; who needs all of them asks `require_readable` at the end.
+
+    :raises UnreadableFile: it is empty, no text file, or has a line without end.
     """
     for raw in read_blocks(path, shape.marks):
-        block = raw
-        if _has_header(raw, layout) or _odd_line(raw, layout):
-            block = _without_strays(raw, layout, shape)
-            _require_columns(block, layout, cut=shape.marks.cut)
+        odd = _odd_lines(raw, layout)
+        block = _without_strays(raw, odd, layout, shape) if odd else raw
         shape.rows = block.first_line + block.lines - 1
         yield block
 
@@ -59,36 +80,71 @@ def require_shape(path: Path, layout: Layout) -> Shape:
     """
     shape = Shape()
     for _ in shaped_blocks(path, layout, shape):
-        if shape.header:
-            raise UnreadableFile(
-                1, "is a header line; a PIRL file has none. Delete it and try again."
-            )
-        if shape.empty:
-            raise UnreadableFile(shape.empty[0], "is empty. Delete it and try again.")
-        if shape.marks.stray_cr:
-            raise UnreadableFile(
-                shape.marks.stray_cr, "holds a carriage return (CR). Remove it and try again."
-            )
+        pass
+    shape.require_readable()
+    if shape.headers:
+        raise UnreadableFile(
+            shape.headers[0], "is a header line; a PIRL file has none. Delete it and try again."
+        )
+    if shape.empty:
+        raise UnreadableFile(shape.empty[0], "is empty. Delete it and try again.")
+    if shape.marks.stray_cr:
+        raise UnreadableFile(
+            shape.marks.stray_cr, "holds a carriage return (CR). Remove it and try again."
+        )
     return shape
 
 
-def _has_header(block: Block, layout: Layout) -> bool:
-    first = block.data[: block.data.index(b"\n")]
+def _odd_lines(block: Block, layout: Layout) -> list[int]:
+    """Return the places of lines that have not the layout's columns or may be headers."""
     commas = len(layout.columns) - 1
-    return block.first_line == 1 and first.count(b",") == commas and is_header(first, layout)
+    found: list[int] = []
+    start = 0
+    for piece in _pieces(block.data):
+        lines = piece.split(b"\n")[:-1]
+        if set(map(bytes.count, lines, repeat(b","))) - {commas}:
+            found += [start + at for at, line in enumerate(lines) if line.count(b",") != commas]
+        found += [start + at for at in _headers(lines, layout)]
+        start += len(lines)
+    return sorted(set(found))
 
 
-def _without_strays(block: Block, layout: Layout, shape: Shape) -> Block:
+def _headers(lines: list[bytes], layout: Layout) -> list[int]:
+    """Return the places of lines that hold names; only those that begin as no record does are looked at closely."""
+    numbers = b",".join(number.encode() for number in layout.numbers[1:4])
+    commas = len(layout.columns) - 1
+    return [
+        at
+        for at, line in enumerate(lines)
+        if (not line[:1].isdigit() or numbers in line[:SEEN_OF_HEADER])
+        and line.count(b",") == commas
+        and is_header(line, layout)
+    ]
+
+
+def _without_strays(block: Block, odd: list[int], layout: Layout, shape: Shape) -> Block:
     lines = block.data.split(b"\n")[:-1]
     commas = len(layout.columns) - 1
-    blank = b"," * commas
-    if _has_header(block, layout):
-        shape.header, lines[0] = 1, blank
-    for at, line in enumerate(lines):
-        if not line and commas:
-            shape.empty.append(block.first_line + at)
-            lines[at] = blank
+    for at in odd:
+        number, line = block.first_line + at, lines[at]
+        lines[at] = b"," * commas
+        if number in shape.marks.damaged:
+            shape.unreadable[number] = shape.marks.damaged[number]
+        elif not line:
+            shape.empty.append(number)
+        elif line.count(b",") == commas:
+            shape.headers.append(number)
+        else:
+            shape.unreadable[number] = _why_unreadable(line, layout, shape)
     return Block(b"\n".join(lines) + b"\n", block.first_line, block.lines)
+
+
+def _why_unreadable(line: bytes, layout: Layout, shape: Shape) -> str:
+    """Say why a line cannot be read; what to do is said for the first hundred only, as it takes long to find."""
+    if len(shape.unreadable) >= SAID_LINES:
+        return _counted(line, layout)
+    as_written = line.replace(STRAY_CR.encode(), b"\r")
+    return _diagnosis(as_written, layout, cut=shape.marks.cut)
 
 
 def is_header(line: bytes, layout: Layout) -> bool:
@@ -109,26 +165,6 @@ def _holds_numbers(fields: list[bytes], layout: Layout) -> bool:
     return 2 * sum(value == number.encode() for value, number in pairs) > len(fields)
 
 
-def _require_columns(block: Block, layout: Layout, *, cut: bool) -> None:
-    if odd := _odd_line(block, layout):
-        line, text = odd
-        as_written = text.replace(STRAY_CR.encode(), b"\r")
-        raise UnreadableFile(line, _diagnosis(as_written, layout, cut=cut))
-
-
-def _odd_line(block: Block, layout: Layout) -> tuple[int, bytes] | None:
-    """Return the number and text of the first line that has not the layout's columns."""
-    commas = len(layout.columns) - 1
-    line = block.first_line
-    for piece in _pieces(block.data):
-        lines = piece.split(b"\n")[:-1]
-        if set(map(bytes.count, lines, repeat(b","))) - {commas}:
-            at = next(at for at, text in enumerate(lines) if text.count(b",") != commas)
-            return line + at, lines[at]
-        line += len(lines)
-    return None
-
-
 def _pieces(data: bytes) -> Iterator[bytes]:
     """Cut a block at ends of lines into pieces that stay in the processor's cache."""
     start = 0
@@ -139,11 +175,15 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 
 
 def _diagnosis(line: bytes, layout: Layout, *, cut: bool) -> str:
-    wanted, found = len(layout.columns), line.count(b",") + 1
+    found = line.count(b",") + 1
     if not line.strip(NOTHING):
         return "holds only blanks or an end-of-file mark. Delete it and try again."
-    start = f"has {found} column{'s' * (found != 1)}; layout {layout.version} has {wanted}."
-    return f"{start} {_remedy(line, layout, found, cut=cut)}"
+    return f"{_counted(line, layout)} {_remedy(line, layout, found, cut=cut)}"
+
+
+def _counted(line: bytes, layout: Layout) -> str:
+    wanted, found = len(layout.columns), line.count(b",") + 1
+    return f"has {found} column{'s' * (found != 1)}; layout {layout.version} has {wanted}."
 
 
 def _remedy(line: bytes, layout: Layout, found: int, *, cut: bool) -> str:  # noqa: PLR0911 (one case for each cause)

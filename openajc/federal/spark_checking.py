@@ -18,7 +18,7 @@ from pyspark.errors import PySparkRuntimeError
 from pyspark.sql import SparkSession
 
 from openajc.federal.batches import RowChecker, adding
-from openajc.federal.checking import Checked, check_rows, finish, read_rows
+from openajc.federal.checking import Checked, check_rows, finish, read_rows, require_records
 from openajc.federal.file_checks import BLANK_ONLY
 from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM, SLIM_DATES, Compiled, Plan, make_plan
@@ -60,6 +60,7 @@ def check_by_spark(
     checked = Checked(path, make_plan(layout, quarter), everything=everything)
     for _ in shaped_blocks(path, layout, checked.shape):
         pass
+    require_records(checked)
     session = _session(master)
     try:
         slims = _check(checked, session)

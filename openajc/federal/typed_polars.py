@@ -4,6 +4,7 @@ import polars as pl
 
 from openajc.federal.language.compiling import TYPED
 from openajc.federal.layout import Element, Layout
+from openajc.federal.valid_values import FIRST_YEAR
 
 
 LONG_DIGITS = 9
@@ -37,12 +38,14 @@ def _real_date(number: str) -> pl.Expr:
 
 
 def is_real_date(day: pl.Expr) -> pl.Expr:
-    """Say whether a whole number YYYYMMDD is a day of the calendar, from the year 1000 on."""
+    """Say whether a whole number YYYYMMDD is a day of the calendar, from the year 1900 on."""
     year, month, of_month = day // 10_000, day // 100 % 100, day % 100
     leap = ((year % 4 == 0) & (year % 100 != 0)) | (year % 400 == 0)
     short = month.is_in([4, 6, 9, 11]) & (of_month > SHORT_MONTH)
     february = (month == FEBRUARY) & (
         (of_month > LEAP_FEBRUARY) | ((of_month == LEAP_FEBRUARY) & ~leap)
     )
-    in_range = year.is_between(1000, 9999) & month.is_between(1, 12) & of_month.is_between(1, 31)
+    in_range = (
+        year.is_between(FIRST_YEAR, 9999) & month.is_between(1, 12) & of_month.is_between(1, 31)
+    )
     return in_range & ~short & ~february

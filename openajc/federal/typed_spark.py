@@ -2,11 +2,11 @@
 
 from openajc.federal.language.compiling import TYPED
 from openajc.federal.layout import Element, Layout
-from openajc.federal.valid_values import AMOUNT, DATE, END
+from openajc.federal.valid_values import AMOUNT, DATE, END, FIRST_YEAR
 
 
 DIGITS = f"^[0-9]{{1,18}}{END}"
-FIRST_DAY = "10000101"
+FIRST_DAY = f"{FIRST_YEAR}0101"
 
 
 def typed_columns(layout: Layout, numbers: list[str]) -> list[str]:

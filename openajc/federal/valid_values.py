@@ -1,6 +1,7 @@
 """What a layout lets an element hold, as narwhals expressions over its text; blank is always valid here."""
 
 import narwhals as nw
+import polars as pl
 
 from openajc.federal.layout import Element
 
@@ -8,9 +9,14 @@ from openajc.federal.layout import Element
 # Not `$`, which in Spark also matches before a last carriage return.
 END = r"\z"
 DATE = f"^[0-9]{{8}}{END}"
+# The first year of a date; an earlier one is a slip of the pen.
+FIRST_YEAR = 1900
+NOT_YET_KNOWN = "999999.99"
+WAGES_BEFORE = frozenset({"1700", "1701", "1702"})
 AMOUNT = rf"^[0-9]{{1,6}}(\.[0-9]{{0,2}})?{END}"
 ONET, FILLERS = f"^[0-9]{{1,8}}{END}", f"^(0+|9+){END}"
-CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
+# How the pattern of an element for names of people and places begins.
+NAMES = "[A-Za-z0-9 .'&/-]"
 
 
 def accepted_codes(element: Element) -> list[str]:
@@ -26,7 +32,7 @@ def is_valid(element: Element, text: nw.Expr, typed: nw.Expr) -> nw.Expr:  # noq
     if element.kind == "DT":
         return ~typed.is_null() & (text.str.len_chars() == 8)  # noqa: PLR2004 (YYYYMMDD)
     if element.kind == "DE":
-        return text.str.contains(AMOUNT)
+        return _amount(element, text)
     if element.pattern.startswith("digits:"):
         return _set_of_digits(element, text)
     if element.pattern == "onet":
@@ -40,9 +46,30 @@ def is_valid(element: Element, text: nw.Expr, typed: nw.Expr) -> nw.Expr:  # noq
     return text.str.contains(f"^{letters}{{1,{size}}}{END}")
 
 
+def _amount(element: Element, text: nw.Expr) -> nw.Expr:
+    """Say whether it is an amount; 999999.99 stands for "not yet known" only where the layout says so."""
+    is_amount = text.str.contains(AMOUNT)
+    return is_amount if may_be_unknown(element) else is_amount & (text != NOT_YET_KNOWN)
+
+
+def may_be_unknown(element: Element) -> bool:
+    """Whether 999999.99 may stand for an amount: no wages before participation are to be awaited."""
+    return element.number not in WAGES_BEFORE
+
+
 def _set_of_digits(element: Element, text: nw.Expr) -> nw.Expr:
     digits = element.pattern.removeprefix("digits:")
     alone = "|".join(code for code in element.codes or () if code not in digits)
     twice = "|".join(f"{digit}.*{digit}" for digit in digits)
     whole = f"^[{digits}]+{END}" + (f"|^({alone}){END}" if alone else "")
     return text.str.contains(whole) & ~text.str.contains(twice)
+
+
+def only_foreign_letters(element: Element, text: pl.Expr) -> pl.Expr:
+    """Say whether a name would be valid if its letters outside ASCII, as in Muñoz, were plain ones."""
+    plain = text.str.replace_all(r"[\p{L}\p{M}]", "x")
+    return plain.str.contains(f"^({element.pattern}){END}")
+
+
+def holds_names(element: Element) -> bool:
+    return element.pattern.startswith(NAMES)

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from polars.exceptions import ComputeError
 
+from openajc.federal.blocks import BOM
 from openajc.federal.checking import Checked
 from openajc.federal.findings import COLUMNS, in_words
 from openajc.federal.outputs import whole_file
@@ -15,6 +16,8 @@ from openajc.federal.workbooks import workbook
 
 SHEET_ROWS = 1_048_575
 WIDTHS = (10, 16, 10, 10, 40, 16, 90, 10, 10)
+# How a value begins that a spreadsheet would take for a formula.
+FORMULA = r"^[=+\-@\t\r]"
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
@@ -48,9 +51,19 @@ def _lazily(checked: Checked) -> Iterator[pl.LazyFrame]:
 
 
 def _write_csv(checked: Checked, path: Path) -> None:
+    """Write text that Excel opens as UTF-8 and in which no value is a formula."""
     with path.open("wb") as file:
+        file.write(BOM)
         for at, part in enumerate(tables(checked)):
-            part.write_csv(file, include_header=at == 0)
+            part.with_columns(map(_no_formula, COLUMNS[1:])).write_csv(
+                file, include_header=at == 0
+            )
+
+
+def _no_formula(name: str) -> pl.Expr:
+    text = pl.col(name)
+    quoted = pl.concat_str(pl.lit("'"), text)
+    return pl.when(text.str.contains(FORMULA)).then(quoted).otherwise(text).alias(name)
 
 
 def _write_parquet(checked: Checked, path: Path) -> None:

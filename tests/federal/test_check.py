@@ -200,7 +200,7 @@ class TestDuplicates:
 
         found = findings_of([YOUTH | {"100": "A1"}, YOUTH | {"100": "A1"} | later])
 
-        assert found.select("row", "rule").rows() == [(2, "DUP-03")]
+        assert found.select("row", "rule").rows() == [(1, "DUP-03")]
 
     @pytest.mark.parametrize(("petition", "found"), [("12345", True), ("67890", False)])
     def test_trade_records_are_compared_per_petition(self, rules_of, petition, found):

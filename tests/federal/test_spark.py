@@ -67,3 +67,17 @@ def test_polars_and_spark_agree_on_header_empty_line_crlf_quotes_and_blanks(tmp_
     by_polars, by_spark = reports(path, tmp_path, everything=True)
 
     assert by_spark == by_polars
+
+
+def test_polars_and_spark_go_on_alike_past_lines_that_cannot_be_read(tmp_path):
+    layout = load_layout("2016")
+    path = write_file(tmp_path / "file.csv", layout, [ADULT, CONTACT | {"201": "7"}, ADULT])
+    lines = path.read_bytes().split(b"\n")[:-1]
+    header = ",".join(layout.numbers).encode()
+    odd = [lines[0] + b",", header, lines[1] + b"\xe9", b"", lines[2] + b"\0"]
+    path.write_bytes(b"\n".join([lines[0], *odd, *lines[1:]]) + b"\n")
+
+    by_polars, by_spark = reports(path, tmp_path, everything=True)
+
+    assert (by_polars[1]["rows"], by_polars[1]["unreadable_lines"]) == (3, 3)
+    assert by_spark == by_polars

@@ -36,9 +36,9 @@ class NoAnswer(StrEnum):
     def words(self) -> str:
         """Return how it is offered and shown."""
         return {
-            NoAnswer.NOT_APPLICABLE: "Does not apply",
-            NoAnswer.DECLINED: "Chose not to say",
-            NoAnswer.UNKNOWN: "Not known",
+            NoAnswer.NOT_APPLICABLE: "Not applicable",
+            NoAnswer.DECLINED: "Declined to answer",
+            NoAnswer.UNKNOWN: "Unknown",
         }[self]
 
 

@@ -15,13 +15,15 @@ from openajc.rules.ssn_in_text import holds_ssn
 
 NONE_PREFIX = "none:"
 EMPTY = "none-of-these"
+# More than any answer can hold is not read at all.
+LONGEST_READ = 100_000
 CLOSED = {Kind.CHOICE, Kind.MULTI_CHOICE, Kind.STATE, Kind.YES_NO}
 WRITTEN_DATES = (
     re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})", re.ASCII),
     re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})", re.ASCII),
 )
 PHONE = re.compile(r"\+?[0-9 ().-]{7,25}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
-EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+")
+EMAIL = re.compile(r"\A[^@\s<>]++@(?:[^@\s<>.]++\.)++[^@\s<>.]++")
 SSN_PASTED = "This holds what looks like a Social Security number, so it is not saved (34-19 SS-1). Take it out."
 ZIP = re.compile(r"([0-9]{5})(?:-[0-9]{4})?")
 
@@ -46,6 +48,10 @@ def read_answer(field: Field, said: Sequence[str], about: About, none: str = "")
     `said` are the values of the field as a browser sends them; among choices `none:declined` and the like
     mark a kind of no answer, beside typed words `none` does. What is not understood is kept as typed.
     """
+    length = sum(map(len, said))
+    if length > LONGEST_READ:
+        why = f"At most {LONGEST_READ:,} characters fit; this has {length:,}. Shorten it."
+        return Reading(answer=None, error=why, refused=True)
     given = [word for word in map(clean, said) if word.strip()]
     if any(_holds_ssn(field, word) for word in given):
         return Reading(answer=None, error=SSN_PASTED, refused=True)

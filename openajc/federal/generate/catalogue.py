@@ -23,6 +23,7 @@ class SeededError:
     where: Mapping[str, str | list[str]]
     apart: tuple[str, str, int] | None
     since: Mapping[str, str]
+    before: Mapping[str, str]
     second: bool
     period: bool
     stage: str
@@ -31,12 +32,15 @@ class SeededError:
         """Return every element that the error changes or reads."""
         apart = set(self.apart[:2]) if self.apart else set()
         read = {_source(value) for value in self.changes.values()} - {""}
-        return set(self.changes) | set(self.where) | set(self.since) | apart | read
+        return (
+            set(self.changes) | set(self.where) | set(self.since) | set(self.before) | apart | read
+        )
 
     def applies(self) -> pl.Expr:
         """Tell in which records the error can be made."""
         tests = [_holds(element, wanted) for element, wanted in self.where.items()]
         tests += [pl.col(element) >= day for element, day in self.since.items()]
+        tests += [pl.col(element) < day for element, day in self.before.items()]
         if self.apart:
             earlier, later, days = self.apart
             tests.append((_date(later) - _date(earlier)).dt.total_days() >= days)
@@ -76,6 +80,7 @@ def _read(entry: dict[str, Any], stage: str) -> SeededError:
         where=entry.get("where", {}),
         apart=tuple(apart) if apart else None,
         since=entry.get("since", {}),
+        before=entry.get("before", {}),
         second=entry.get("second", False),
         period=entry.get("period", False),
         stage=stage,

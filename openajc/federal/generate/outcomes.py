@@ -23,6 +23,7 @@ NOT_YET = {"employed": "9", "match": "5", "wages": "999999.99"}
 STEADY = 0.7
 WAGES = 4000
 BY_WAGE_RECORD = ["1", "2", "3"]
+SUPPLEMENTAL = "4"
 
 
 @cache
@@ -59,15 +60,17 @@ def matches(draws: Draws, _: Period) -> dict[str, pl.Expr]:
 def employment(draws: Draws, _: Period) -> dict[str, pl.Expr]:
     """Report each quarter after exit: what is not yet due is coded not yet available."""
     reported: dict[str, pl.Expr] = {}
+    known = made_up()["supplemental_with_amount"]
     for quarter, (employed, match, wages, industry, due_after) in QUARTERS.items():
         how, due = pl.col(f"_match{quarter}"), pl.col("_quarters_out") >= due_after
-        by_wages = due & how.is_in(BY_WAGE_RECORD)
-        earned = only(how.is_in(BY_WAGE_RECORD), _paid(draws.record(wages)))
+        told = (how == SUPPLEMENTAL) & draws.in_record(f"{wages} told", known)
+        with_wages = how.is_in(BY_WAGE_RECORD) | told
+        earned = only(with_wages, _paid(draws.record(wages)))
         trade = pick(draws.record(industry), [*made_up()["industries"], "999999"])
         reported[match] = _when_due(due, how, NOT_YET["match"])
         reported[wages] = _when_due(due, earned.fill_null("0.00"), NOT_YET["wages"])
         reported[employed] = _when_due(due, _code(how), NOT_YET["employed"])
-        reported[industry] = only(pl.col("_exited") & by_wages, trade)
+        reported[industry] = only(pl.col("_exited") & due & with_wages, trade)
     return reported
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -51,6 +52,8 @@ class Indicator:
     denominator: Condition
     numerator: Condition
     youth_numerator: Condition | None
+    unknown: Condition | None
+    zero_after_quarters: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,6 +66,16 @@ class Count:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Scoring:
+    """Under which scores a state fails, what is only a baseline and when, and the programs not in a PIRL file."""
+
+    single_failure_below: float
+    overall_failure_below: float
+    baseline: Mapping[str, tuple[date, date]]
+    imported: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Definitions:
     """Everything the report is computed from."""
 
@@ -70,6 +83,7 @@ class Definitions:
     counts: tuple[Count, ...]
     indicators: tuple[Indicator, ...]
     summary: tuple[Indicator, ...]
+    scoring: Scoring
     services: tuple[Count, ...]
     priority: tuple[Count, ...]
     ages: Mapping[str, int]
@@ -93,6 +107,7 @@ def load_definitions() -> Definitions:
         counts=_counts(loaded["counts"]),
         indicators=tuple(_indicator(key, entry) for key, entry in loaded["indicators"].items()),
         summary=tuple(_indicator(key, entry) for key, entry in loaded["summary"].items()),
+        scoring=_scoring(loaded["scoring"]),
         services=_counts(loaded["services"]),
         priority=_counts(loaded["priority_of_service"]),
         ages=loaded["ages"],
@@ -130,6 +145,17 @@ def _indicator(key: str, entry: Entry) -> Indicator:
         denominator=_all(entry["denominator"]),
         numerator=read_condition(entry["numerator"]),
         youth_numerator=read_condition(youth) if youth else None,
+        unknown=read_condition(entry["unknown"]) if "unknown" in entry else None,
+        zero_after_quarters=entry.get("zero_after_quarters", 0),
+    )
+
+
+def _scoring(entry: Entry) -> Scoring:
+    return Scoring(
+        single_failure_below=entry["single_failure_below"],
+        overall_failure_below=entry["overall_failure_below"],
+        baseline={name: (span["first"], span["last"]) for name, span in entry["baseline"].items()},
+        imported=entry["imported"],
     )
 
 

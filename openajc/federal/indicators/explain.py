@@ -18,12 +18,13 @@ from openajc.federal.indicators.engines import read_frame
 from openajc.federal.indicators.measures import YOUTH
 from openajc.federal.indicators.records import Record
 from openajc.federal.indicators.report import Asked
+from openajc.federal.indicators.windows import quarter_end
 from openajc.federal.layout import Layout
 from openajc.federal.reading import ROW, scan
 
 
 Explained = dict[str, str]
-SSN, INDIVIDUAL = "2700", "100"
+SSN, INDIVIDUAL, EXIT = "2700", "100", "901"
 SHOWN_DIGITS = 4
 
 
@@ -137,6 +138,7 @@ def _indicator(case: Case, program: Program, indicator: Indicator) -> Explained:
     if indicator.key in program.without:
         return _said("out", f"{program.name} does not report this indicator")
     within = _within(case, program.participant, indicator.denominator)
+    within["because"] += _not_yet_known(case, program, indicator)
     if within["in"] == "out":
         return within
     reached = indicator.numerator
@@ -144,6 +146,17 @@ def _indicator(case: Case, program: Program, indicator: Indicator) -> Explained:
         reached = AnyOf((reached, indicator.youth_numerator))
     place = "numerator" if case.holds(reached) else "denominator"
     return _said(place, f"{within['because']} {case.because(reached)}")
+
+
+def _not_yet_known(case: Case, program: Program, indicator: Indicator) -> str:
+    """Say of an outcome that is still awaited when it becomes 0 for good."""
+    exited = case.record.day(EXIT)
+    if not (indicator.unknown and exited and case.holds(program.participant)):
+        return ""
+    if not case.holds(indicator.unknown):
+        return ""
+    becomes = quarter_end(exited, later=indicator.zero_after_quarters)
+    return f" Not yet known ({case.because(indicator.unknown)}); becomes 0 on {becomes}."
 
 
 def _said(place: str, because: str) -> Explained:

@@ -1,11 +1,11 @@
 """Actual results against negotiated levels (20 CFR 677.190; WIOA sec. 116(b)(3)(A))."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from math import inf
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 import yaml
@@ -15,8 +15,8 @@ from openajc.federal.indicators.measures import EARNINGS
 
 
 COLUMNS = {"program", "indicator", "level"}
-# Retention with the employer is measured, but no level is negotiated for a single program.
-NOT_SCORED = "retention"
+# A result that is not computed here: a rate as two numbers, or dollars.
+RESULT = ("numerator", "denominator", "value")
 
 
 class UnreadableLevels(ValueError):
@@ -30,6 +30,8 @@ class Level:
     program: str
     indicator: str
     level: float
+    # A result given beside the level, instead of the one of the file.
+    actual: Fraction | None = None
 
 
 def read_levels(path: Path) -> list[Level]:
@@ -63,13 +65,42 @@ def _entries(path: Path) -> list[Any]:
 
 
 def _level(entry: Any, place: int) -> Level:
-    if not isinstance(entry, Mapping) or set(entry) != COLUMNS:
-        raise UnreadableLevels(f"Entry {place} must have program, indicator and level, no more.")
-    programs = {program.key: program for program in load_definitions().programs}
-    program = programs[_one_of(entry["program"], list(programs), place)]
-    reported = [i.key for i in load_definitions().indicators if i.key not in program.without]
-    indicator = _one_of(entry["indicator"], reported, place)
-    return Level(program.key, indicator, _positive(entry["level"], indicator, place))
+    if not isinstance(entry, Mapping) or not COLUMNS <= set(entry) <= {*COLUMNS, *RESULT}:
+        raise UnreadableLevels(
+            f"Entry {place} must have program, indicator and level, no more; for a result that is "
+            "not in the file also numerator and denominator, or value for median earnings."
+        )
+    definitions = load_definitions()
+    without = {program.key: program.without for program in definitions.programs}
+    program = _one_of(entry["program"], [*without, *definitions.scoring.imported], place)
+    kept = [i.key for i in definitions.indicators if i.key not in without.get(program, ())]
+    indicator = _one_of(entry["indicator"], kept, place)
+    level = _positive(entry["level"], indicator, place)
+    actual = _result(entry, indicator, place)
+    if actual is None and program in definitions.scoring.imported:
+        raise UnreadableLevels(
+            f"Entry {place}: {program} is not in a PIRL file. Give its numerator and denominator, "
+            "or value for median earnings."
+        )
+    return Level(program, indicator, level, actual)
+
+
+def _result(entry: Mapping[str, Any], indicator: str, place: int) -> Fraction | None:
+    """Read a result given beside the level; None where there is none."""
+    wanted = RESULT[2:] if indicator == EARNINGS else RESULT[:2]
+    given = [name for name in RESULT if entry.get(name) not in {None, ""}]
+    if not given:
+        return None
+    try:
+        numbers = [Fraction(str(entry[name])) for name in wanted]
+        result = numbers[0] / (numbers[1] if len(numbers) > 1 else 1)
+    except (KeyError, ValueError, ZeroDivisionError):
+        result = Fraction(-1)
+    if tuple(given) != wanted or result < 0 or (indicator != EARNINGS and result > 1):
+        raise UnreadableLevels(
+            f"Entry {place}: {indicator} needs {' and '.join(wanted)}, numbers."
+        )
+    return result
 
 
 def _one_of(value: Any, known: list[str], place: int) -> str:
@@ -89,47 +120,3 @@ def _positive(value: Any, indicator: str, place: int) -> float:
             "earnings dollars."
         )
     return level
-
-
-def scores(programs: Mapping[str, Any], levels: Iterable[Level]) -> dict[str, Any]:
-    """
-    Score a report: actual over level for each, and the means over programs and indicators.
-
-    The overall program score leaves out retention (34 CFR 463.190, twin of 20 CFR 677.190).
-    """
-    each: dict[str, dict[str, dict[str, float | None]]] = {}
-    for level in levels:
-        actual = _actual(programs[level.program][level.indicator])
-        score = None if actual is None else actual / level.level
-        row = {"actual": actual, "level": level.level, "score": score}
-        each.setdefault(level.program, {})[level.indicator] = row
-    return {
-        "programs": each,
-        "overall_program": {program: _mean(rows) for program, rows in each.items()},
-        "overall_indicator": _by_indicator(each),
-    }
-
-
-def _actual(indicator: Mapping[str, Any] | None) -> float | None:
-    if indicator is None:
-        return None
-    value: float | None = indicator["value"] if "value" in indicator else indicator["rate"]
-    return value
-
-
-def _mean(rows: Mapping[str, Mapping[str, float | None]]) -> float | None:
-    found = [row["score"] for name, row in rows.items() if name != NOT_SCORED]
-    known = [score for score in found if score is not None]
-    return fmean(known) if known else None
-
-
-def _by_indicator(
-    each: Mapping[str, Mapping[str, Mapping[str, float | None]]],
-) -> dict[str, float | None]:
-    found: dict[str, list[float]] = {}
-    for rows in each.values():
-        for indicator, row in rows.items():
-            scored = found.setdefault(indicator, [])
-            if row["score"] is not None:
-                scored.append(row["score"])
-    return {indicator: fmean(known) if known else None for indicator, known in found.items()}

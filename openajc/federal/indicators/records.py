@@ -42,6 +42,13 @@ class Record:
     names: Mapping[str, str]
     dates: frozenset[str]
 
+    def day(self, element: str) -> date | None:
+        """Read a date of the record; None where there is none."""
+        try:
+            return date.fromisoformat(self.values.get(element) or "")
+        except ValueError:
+            return None
+
     def says(self, element: str) -> str:
         """Say what the record holds in an element: `901 (Date of Program Exit) is 2025-03-31`."""
         value = self.values.get(element)

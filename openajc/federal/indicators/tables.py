@@ -8,6 +8,7 @@ from rich.table import Table
 
 from openajc.federal.indicators.definitions import load_definitions
 from openajc.federal.indicators.measures import EARNINGS, PEOPLE
+from openajc.federal.indicators.scores import percent
 
 
 def print_report(report: dict[str, Any], console: Console) -> None:
@@ -18,6 +19,29 @@ def print_report(report: dict[str, Any], console: Console) -> None:
     for title, values in _rows(report["programs"]):
         table.add_row(title, *values)
     console.print(table)
+    if "scores" in report:
+        _print_scores(report["scores"], console)
+
+
+def _print_scores(scores: dict[str, Any], console: Console) -> None:
+    """Print each score in percent, cut after one decimal, and mark the failures."""
+    failed = {(each["program"], each["indicator"]) for each in scores["failures"]}
+    table = Table("Program", "Indicator", "Score in percent", "")
+    for program, rows in scores["programs"].items():
+        found = {name: row.get("note") or row["score"] for name, row in rows.items()}
+        for name, score in (found | {"overall": scores["overall_program"][program]}).items():
+            table.add_row(program, name, _score(score), _mark((program, name) in failed))
+    for name, score in scores["overall_indicator"].items():
+        table.add_row("overall", name, _score(score), _mark(("overall", name) in failed))
+    console.print(table)
+
+
+def _score(score: float | str | None) -> str:
+    return "-" if score is None else score if isinstance(score, str) else percent(score)
+
+
+def _mark(failed: bool) -> str:  # noqa: FBT001 (a cell)
+    return "failure" if failed else ""
 
 
 def _rows(programs: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from openajc.federal.indicators.definitions import load_definitions
 from openajc.federal.indicators.measures import EARNINGS
+from openajc.federal.indicators.scores import percent
 from openajc.federal.outputs import whole_file
 from openajc.federal.workbooks import workbook
 
@@ -23,7 +24,11 @@ class Dollars(float):
     """An amount of money."""
 
 
-NUMBERS = {Rate: "0.0%", Dollars: "$#,##0.00"}
+class Score(float):
+    """A score in percent, already cut after one decimal."""
+
+
+NUMBERS = {Rate: "0.0%", Dollars: "$#,##0.00", Score: "0.0"}
 PEOPLE = {
     "participants": "Participants served",
     "reportable_individuals": "Reportable individuals",
@@ -164,17 +169,26 @@ def _indicators(shown: list[dict[str, Any]]) -> Iterator[Row]:
 
 
 def _scores(scores: dict[str, Any]) -> Iterator[Row]:
-    yield ["Program", "Indicator", "Actual", "Level", "Score"]
+    failed = {(each["program"], each["indicator"]) for each in scores["failures"]}
+    yield ["Program", "Indicator", "Actual", "Level", "Score in percent", "Failure"]
     for program, rows in scores["programs"].items():
         for indicator, row in rows.items():
             kind = Dollars if indicator == EARNINGS else Rate
             actual = None if row["actual"] is None else kind(row["actual"])
-            yield [program, indicator, actual, kind(row["level"]), _score(row["score"])]
-        overall = scores["overall_program"][program]
-        yield [program, "overall program score", None, None, _score(overall)]
+            score = row.get("note") or _score(row["score"])
+            mark = _mark((program, indicator) in failed)
+            yield [program, indicator, actual, kind(row["level"]), score, mark]
+        overall, mark = scores["overall_program"][program], _mark((program, "overall") in failed)
+        yield [program, "overall program score", None, None, _score(overall), mark]
     for indicator, score in scores["overall_indicator"].items():
-        yield ["all programs", indicator, None, None, _score(score)]
+        mark = _mark(("overall", indicator) in failed)
+        yield ["all programs", indicator, None, None, _score(score), mark]
 
 
-def _score(score: float | None) -> Rate | None:
-    return None if score is None else Rate(score)
+def _mark(failed: bool) -> str | None:  # noqa: FBT001 (a cell)
+    return "failure" if failed else None
+
+
+def _score(score: float | None) -> Score | None:
+    """Give a score in percent, cut after one decimal; the number in the cell is the one shown."""
+    return None if score is None else Score(percent(score))

@@ -106,9 +106,9 @@ def test_blank_is_not_answered_yet(name, said):
 @pytest.mark.parametrize(
     ("name", "kind", "words"),
     [
-        ("phone", "not-applicable", "Does not apply"),
-        ("phone", "declined", "Chose not to say"),
-        ("zip_code", "unknown", "Not known"),
+        ("phone", "not-applicable", "Not applicable"),
+        ("phone", "declined", "Declined to answer"),
+        ("zip_code", "unknown", "Unknown"),
     ],
 )
 def test_a_kind_of_no_answer_is_an_answer(name, kind, words):

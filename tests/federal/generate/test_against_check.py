@@ -13,7 +13,7 @@ def run(*options):
 
 
 def pairs(path):
-    with path.open() as lines:
+    with path.open(encoding="utf-8-sig") as lines:
         found = [(int(line["row"]), line["rule"]) for line in csv.DictReader(lines)]
     assert len(found) == len(set(found))
     return set(found)

@@ -1,10 +1,12 @@
 import pytest
 
-from openajc.federal.indicators.levels import Level, UnreadableLevels, read_levels, scores
+from openajc.federal.indicators.levels import Level, UnreadableLevels, read_levels
+from openajc.federal.indicators.scores import scores
 
 
 def rate(value):
-    return {"numerator": 0, "denominator": 0, "rate": value}
+    numbers = {"numerator": round(value * 100), "denominator": 100} if value is not None else {}
+    return {"numerator": 0, "denominator": 0, "rate": value} | numbers
 
 
 PROGRAMS = {
