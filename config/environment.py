@@ -2,6 +2,10 @@
 
 import os
 from base64 import b64decode
+from collections.abc import Iterable
+from hashlib import sha256
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,7 +14,14 @@ from openajc.policy.loader import UnknownArea, current_policy
 from openajc.policy.strict import UnreadablePolicyFile
 
 
+Network = IPv4Network | IPv6Network
 KEY_BYTES = 32
+SECRET_LETTERS, DIFFERENT_LETTERS, DIFFERENT_BYTES = 50, 10, 10
+DEMO_SECRET = "for-demo-and-development-only-never-for-real-people"  # noqa: S105 - for made-up people
+DEMO_VAULT_KEY, DEMO_LOOKUP_KEY, DEMO_DRAFT_KEY = DEMO_KEYS = tuple(
+    sha256(f"demo {use} key".encode()).digest() for use in ("vault", "lookup", "draft")
+)
+CONNECTIONS, WAIT_SECONDS, MOST_WAITING = 8, 5.0, 64
 TIME_ZONE = "calendar.time_zone"
 
 
@@ -30,7 +41,26 @@ def key(name: str, meaning: str) -> bytes:
         value = b""
     if len(value) != KEY_BYTES:
         raise ImproperlyConfigured(f"{name} must be {KEY_BYTES} bytes as base64: {meaning}.")
+    _refuse_known(name, [value])
     return value
+
+
+def secret(name: str, meaning: str) -> str:
+    """Return a signing key that is long, varied, and not the one of the demo."""
+    value = needed(name, meaning)
+    if len(value) < SECRET_LETTERS or len(set(value)) < DIFFERENT_LETTERS or value == DEMO_SECRET:
+        raise ImproperlyConfigured(
+            f"{name} is short, nearly all one letter, or known to everybody: {meaning}."
+        )
+    return value
+
+
+def _refuse_known(name: str, values: Iterable[bytes]) -> None:
+    if any(value in DEMO_KEYS or len(set(value)) < DIFFERENT_BYTES for value in values):
+        raise ImproperlyConfigured(
+            f"{name} holds a key that is known to everybody: one of the demo, or nearly all one byte."
+            " Make a random one, as docs/running.md says."
+        )
 
 
 def keyring(name: str, meaning: str) -> dict[str, bytes]:
@@ -44,7 +74,19 @@ def keyring(name: str, meaning: str) -> dict[str, bytes]:
         raise ImproperlyConfigured(
             f"{name} must be id:base64 pairs of {KEY_BYTES} bytes: {meaning}."
         )
+    _refuse_known(name, ring.values())
     return ring
+
+
+def networks(name: str, default: str) -> list[Network]:
+    """Return addresses and networks given with commas between them."""
+    try:
+        said = os.environ.get(name, "") or default
+        return [ip_network(part.strip()) for part in said.split(",")]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}. Expected addresses like 10.0.0.5, or networks like 10.0.0.0/24."
+        ) from error
 
 
 def time_zone(area: str) -> str:
@@ -56,8 +98,20 @@ def time_zone(area: str) -> str:
     return str(latest.value)
 
 
-def database(url: str) -> dict[str, object]:
-    """Return Django's settings for `postgresql://user:password@host:port/name?option=…`."""
+def number(name: str, default: int) -> int:
+    """Return a whole number of at least one."""
+    said = os.environ.get(name, "") or str(default)
+    if not said.isdecimal() or int(said) < 1:
+        raise ImproperlyConfigured(f"{name} must be a whole number, 1 or more; it is {said!r}.")
+    return int(said)
+
+
+def database(url: str) -> dict[str, Any]:
+    """
+    Return Django's settings for `postgresql://user:password@host:port/name?option=…`.
+
+    A process shares at most DATABASE_CONNECTIONS among its threads, and a request waits five seconds for one.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql:// (PostgreSQL only).")
@@ -70,8 +124,15 @@ def database(url: str) -> dict[str, object]:
         "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "ATOMIC_REQUESTS": False,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
         # Disks without heads: by its default PostgreSQL would read whole tables for a team's cases
-        "OPTIONS": {"options": "-c random_page_cost=1.1", **options},
+        "OPTIONS": {
+            "options": "-c random_page_cost=1.1",
+            **options,
+            "pool": {
+                "min_size": 1,
+                "max_size": number("DATABASE_CONNECTIONS", CONNECTIONS),
+                "timeout": WAIT_SECONDS,
+                "max_waiting": MOST_WAITING,
+            },
+        },
     }

@@ -3,13 +3,16 @@
 from django.urls import include, path
 
 from openajc.base.views import health
+from openajc.reporting.views import health as reporting_health
 
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
+    path("readyz", reporting_health.readyz, name="readyz"),
+    path("metrics", reporting_health.metrics, name="metrics"),
     path("account/", include("openajc.staff.account_urls")),
     path("", include("openajc.staff.urls")),
+    path("", include("openajc.drafts.urls")),
     path("", include("openajc.participants.urls")),
     path("", include("openajc.applications.urls")),
     path("", include("openajc.notes.urls")),
@@ -17,6 +20,7 @@ urlpatterns = [
     path("", include("openajc.exits.urls")),
     path("", include("openajc.reporting.urls")),
     path("", include("openajc.handbook.urls")),
+    path("api/v1/", include("openajc.api.urls")),
 ]
 
 handler400 = "openajc.base.views.errors.bad_request"

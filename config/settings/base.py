@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "openajc.base",
     "openajc.audit",
     "openajc.staff",
+    "openajc.drafts",
     "openajc.participants",
     "openajc.applications",
     "openajc.notes",
@@ -47,10 +48,15 @@ INSTALLED_APPS = [
     "openajc.exits",
     "openajc.reporting",
     "openajc.handbook",
+    "openajc.api",
 ]
+
+# Where the head of the chain of events is kept beside the database: a file, or nothing
+AUDIT_HEAD_FILE = os.environ.get("AUDIT_HEAD_FILE", "")
 
 MIDDLEWARE = [
     "openajc.base.middleware.request_log",
+    "openajc.api.middleware.programs_only",
     "django.middleware.security.SecurityMiddleware",
     "openajc.base.middleware.plain_addresses",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -59,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "openajc.base.middleware.sessions_end",
     "django.contrib.messages.middleware.MessageMiddleware",
     "openajc.base.middleware.signed_out_parts",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -66,13 +73,15 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "openajc.base.middleware.private_pages",
+    "openajc.base.page_owner.only_its_owner",
     "openajc.base.middleware.refusals_in_words",
+    "openajc.audit.middleware.views_recorded",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "config" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -82,7 +91,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "openajc.base.shell.shell",
             ],
-            "builtins": ["openajc.base.templatetags.words"],
+            "builtins": [
+                "openajc.base.templatetags.words",
+                "openajc.base.templatetags.posting",
+            ],
         },
     },
 ]
@@ -111,17 +123,20 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/10m/key"}
+ACCOUNT_FORMS = {"reset_password": "openajc.staff.asking_reset.AskForReset"}
+# Passwords are counted by openajc/staff/tries.py; `login_failed` counts one-time codes after a right password
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/10m/key"}
+SIGN_IN_IPV6_PREFIX = 64
 MFA_ADAPTER = "openajc.staff.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Accounts are made on request with an address the county knows; nobody confirms it a second time.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-}
+CACHES = {"default": {"BACKEND": "openajc.base.cache.JsonCache", "LOCATION": "cache"}}
 
-# A session ends after 30 quiet minutes; the page warns two minutes before
+# A session ends after 30 quiet minutes, and after 12 hours however busy; the page warns two minutes before the first
+SESSION_ENGINE = "openajc.base.sessions"
 SESSION_COOKIE_AGE = int(timedelta(minutes=30).total_seconds())
+SESSION_LONGEST_SECONDS = int(timedelta(hours=12).total_seconds())
 SESSION_WARNING_SECONDS = int(timedelta(minutes=2).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_NAME = "openajc_session"
@@ -130,6 +145,10 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "openajc.base.views.errors.csrf_failed"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Access tokens of the REST API: how long they may live, and how often each may ask
+API_TOKEN_DAYS, API_TOKEN_LONGEST_DAYS = 90, 365
+API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE", "600"))
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -152,15 +171,20 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", BASE_DIR / "staticfiles"))
+STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
+# Who may read the detail of /readyz and the figures of /metrics
+TRUSTED_PROXIES = 0
+TRUSTED_ADDRESSES = environment.networks("TRUSTED_ADDRESSES", "127.0.0.0/8,::1")
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_TIMEOUT = 10
 LOGGING_CONFIG = None
 _LOGGING()
 TRAINING_DATA = False

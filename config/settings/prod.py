@@ -7,7 +7,7 @@ from config.settings.base import *
 
 
 DEBUG = False
-SECRET_KEY = environment.needed("SECRET_KEY", "Django's signing key, 50 or more random characters")
+SECRET_KEY = environment.secret("SECRET_KEY", "Django's signing key, 50 or more random characters")
 ALLOWED_HOSTS = environment.needed("ALLOWED_HOSTS", "host names served, comma separated").split(
     ","
 )
@@ -24,8 +24,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # Whose X-Forwarded-For to believe: without it all staff would share one address at the sign-in limits
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "1"))
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "1"))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 63072000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

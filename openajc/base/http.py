@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django_htmx.middleware import HtmxDetails
 
 from openajc.base.permissions import Permission
@@ -23,6 +23,7 @@ class StaffRequest(HttpRequest):
 
 
 P = ParamSpec("P")
+Found = TypeVar("Found")
 StaffView = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
@@ -42,3 +43,11 @@ def requires(permission: Permission) -> Callable[[StaffView[P]], StaffView[P]]:
         return wrapper
 
     return decorate
+
+
+def or_404(query: Callable[P, Found], *args: P.args, **kwargs: P.kwargs) -> Found:
+    """Return what a query finds; out of scope is 404, as if it did not exist."""
+    try:
+        return query(*args, **kwargs)
+    except LookupError:
+        raise Http404 from None

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
@@ -15,6 +16,7 @@ from openajc.base.views import errors
 
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+BEGAN_AT = "began_at"
 log = structlog.get_logger("openajc.requests")
 
 
@@ -37,6 +39,20 @@ def request_log(get_response: GetResponse) -> GetResponse:
         )
         response["X-Request-ID"] = request_id
         return response
+
+    return middleware
+
+
+def sessions_end(get_response: GetResponse) -> GetResponse:
+    """Sign out whoever signed in longer ago than a session may last, however busy it was kept."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        session = request.session
+        if session.session_key and SESSION_KEY in session:
+            began_at = session.setdefault(BEGAN_AT, int(time.time()))
+            if time.time() - began_at > settings.SESSION_LONGEST_SECONDS:
+                logout(request)
+        return get_response(request)
 
     return middleware
 

@@ -17,11 +17,15 @@ NEVER = """
 CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name NAME)
 RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS 'SELECT FALSE'
 """
-# Whether a row says truly when it is entered, by the clock of the database and the day of the county. Clocks of
-# machines differ a little, and a page sent before midnight may arrive after it.
-ENTERED_NOW = """
-CREATE OR REPLACE FUNCTION public.openajc_entered_now(entered_at timestamptz, entered_on date) RETURNS boolean
-LANGUAGE sql STABLE AS $${body}$$
+# What the guards ask of a day, by the clock of the database and the day of the county: whether a row says truly when
+# it is entered, and whether a day has come. Clocks of machines differ a little, and a page sent before midnight may
+# arrive after it.
+ABOUT_DAYS = {
+    "openajc_entered_now": "entered_at timestamptz, entered_on date",
+    "openajc_has_come": "day date",
+}
+ANSWERS = """
+CREATE OR REPLACE FUNCTION public.{name}({arguments}) RETURNS boolean LANGUAGE sql STABLE AS $${body}$$
 """
 PATIENCE = "interval '10 minutes'"
 
@@ -63,30 +67,39 @@ def close_guards() -> None:
 
 
 def date_entries(how: Dating) -> None:
-    """Say which days of entry the database believes from now on; only the owner of the tables can."""
+    """
+    Say which days the database believes from now on; only the owner of the tables can.
+
+    In production a day of entry is today's, and no day counts as come before it has.
+    """
     zone = settings.TIME_ZONE
-    conditions = {
+    entered = {
         Dating.NOW: f"entered_at BETWEEN now() - {PATIENCE} AND now() + {PATIENCE}"
         f" AND entered_on = (entered_at AT TIME ZONE '{zone}')::date",
         Dating.FROM_NOW_ON: f"entered_on >= ((now() - {PATIENCE}) AT TIME ZONE '{zone}')::date",
         Dating.ANY_DAY: "TRUE",
     }
-    _write_entered_now(f"SELECT {conditions[how]}")
+    has_come = f"day <= ((now() + {PATIENCE}) AT TIME ZONE '{zone}')::date"
+    _answer("openajc_entered_now", f"SELECT {entered[how]}")
+    _answer("openajc_has_come", f"SELECT {has_come if how is Dating.NOW else 'TRUE'}")
 
 
 @contextmanager
 def histories_open() -> Iterator[None]:
     """Let made-up histories be loaded, with the days of entry they tell."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT prosrc FROM pg_proc WHERE proname = 'openajc_entered_now'")
-        (body,) = cursor.fetchone()
+        cursor.execute(
+            "SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%s)", [list(ABOUT_DAYS)]
+        )
+        before = dict(cursor.fetchall())
     date_entries(Dating.ANY_DAY)
     try:
         yield
     finally:
-        _write_entered_now(body)
+        for name, body in before.items():
+            _answer(name, body)
 
 
-def _write_entered_now(body: str) -> None:
+def _answer(name: str, body: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(ENTERED_NOW.format(body=body))
+        cursor.execute(ANSWERS.format(name=name, arguments=ABOUT_DAYS[name], body=body))

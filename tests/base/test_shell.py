@@ -32,4 +32,4 @@ def test_a_page_below_a_person_leads_back_to_the_person(client, case_manager):
     page = client.get("/people/P00000000001/edit/").text
 
     trail = page[page.index("usa-breadcrumb") : page.index("</nav>", page.index("usa-breadcrumb"))]
-    assert trail.index("/people/P00000000001/") < trail.index("Contact data")
+    assert trail.index("/people/P00000000001/") < trail.index("Contact information")

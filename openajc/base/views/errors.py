@@ -1,9 +1,17 @@
 """Pages for what went wrong: what happened, why, what to do next."""
 
+import sys
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+AWAY = (OperationalError, InterfaceError)
+RETRY_AFTER_SECONDS = "30"
 
 
 def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
@@ -35,7 +43,18 @@ def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, "server_error", 500)
+    """Say what went wrong; a page that asks the database nothing says that the database does not answer."""
+    if isinstance(sys.exc_info()[1], AWAY):
+        return _unavailable()
+    try:
+        return _page(request, "server_error", 500)
+    except AWAY:
+        return _unavailable()
+
+
+def _unavailable() -> HttpResponse:
+    page = render_to_string("base/unavailable.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": RETRY_AFTER_SECONDS})
 
 
 @login_not_required

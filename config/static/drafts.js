@@ -3,6 +3,12 @@
 const PAUSE = 1200;
 const WHILE_TYPING = 5000;
 
+// The account this page was drawn for: another one that signs in elsewhere never saves in its place.
+const ownHeaders = () => {
+  const own = JSON.parse(document.body.getAttribute("hx-headers"))["X-Page-Staff"];
+  return own ? { "X-Page-Staff": own } : {};
+};
+
 class DraftKeeper {
   constructor(form) {
     this.form = form;
@@ -33,7 +39,7 @@ class DraftKeeper {
   }
 
   send(keepalive = false) {
-    const headers = { Accept: "application/json" };
+    const headers = { Accept: "application/json", ...ownHeaders() };
     const options = { method: "POST", headers, redirect: "manual", keepalive };
     return fetch(this.form.dataset.draftUrl, { ...options, body: new FormData(this.form) });
   }
@@ -60,10 +66,19 @@ class DraftKeeper {
     }
   }
 
+  // A text of another window stays where it is; this one gets a place of its own beside it.
+  ownSlot() {
+    const { draft_slot: slot, submission } = this.form.elements;
+    return [slot.value, submission?.value ?? Date.now()].filter(Boolean).join(".");
+  }
+
   async heard(answer) {
+    if (answer.headers.get("X-Other-Account")) {
+      return this.failed(`${(await answer.json()).said} Your text is still on this page.`);
+    }
     if (answer.status === 409 && !this.moved) {
       this.moved = true;
-      this.form.elements.draft_slot.value = this.form.elements.submission.value;
+      this.form.elements.draft_slot.value = this.ownSlot();
       this.form.elements.draft_seen_at.value = "";
       return this.saveNow();
     }
@@ -84,10 +99,12 @@ class DraftKeeper {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
     if (!token) return false;
+    const { "X-Page-Staff": owner } = JSON.parse(page.body.getAttribute("hx-headers"));
+    if (owner !== ownHeaders()["X-Page-Staff"]) return true; // the answer to the next try says whose page this is
     document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
       input.value = token;
     });
-    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token }));
+    document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": token, ...ownHeaders() }));
     return true;
   }
 
@@ -109,6 +126,7 @@ class DraftKeeper {
   }
 
   say(words, isProblem) {
+    if (typeof words[0] === "string" && words.length === 1 && this.state.textContent === words[0]) return;
     this.state.replaceChildren(...[words].flat());
     this.state.classList.toggle("draft-problem", isProblem);
     this.state.classList.toggle("quiet", !isProblem);

@@ -46,6 +46,8 @@ window.addEventListener("pageshow", () => {
 
 // A part asked for after the session ended: say so, keep the page, and take the new session's token when there is one.
 document.addEventListener("htmx:responseError", async (event) => {
+  const other = document.getElementById("other-account");
+  if (other && event.detail.xhr.getResponseHeader("X-Other-Account")) other.hidden = false;
   const note = document.getElementById("signed-out");
   if (note && [401, 403].includes(event.detail.xhr.status)) note.hidden = false;
 });
@@ -55,6 +57,11 @@ document.addEventListener("visibilitychange", async () => {
   const answer = await fetch(location.href, { redirect: "manual" });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const owner = (of) => JSON.parse(of.getAttribute("hx-headers"))["X-Page-Staff"];
+  if (owner(page.body) !== owner(body)) {
+    document.getElementById("other-account").hidden = false;
+    return;
+  }
   document.body.setAttribute("hx-headers", page.body.getAttribute("hx-headers"));
   const token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((input) => {
@@ -90,10 +97,9 @@ if (dialog) {
     return seconds >= 60 ? `${Math.ceil(seconds / 60)} minutes` : `${seconds} seconds`;
   };
   const stay = async () => {
-    const token = JSON.parse(body.getAttribute("hx-headers"))["X-CSRFToken"];
     const answer = await fetch(body.dataset.stayUrl, {
       method: "POST",
-      headers: { "X-CSRFToken": token },
+      headers: JSON.parse(body.getAttribute("hx-headers")),
       redirect: "manual",
     });
     if (answer.ok) extend();
