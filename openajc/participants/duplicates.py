@@ -1,4 +1,4 @@
-"""Who may be the same person, and why (34-19 SS-3)."""
+"""Who of the people within reach may be the same person, and why (34-19 SS-3)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,6 @@ MOST_LOOKED_AT = 500
 MOST_SHOWN = 20
 SIMILAR = 0.4
 VERY_SIMILAR = 0.6
-SAME_SSN = "the same Social Security number"
 SAME_PSEUDO_SSN = (
     "the same pseudo-SSN, which is expected of people born on the same day (34-19 SS-3)"
 )
@@ -30,56 +29,47 @@ SAME_PSEUDO_SSN = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Duplicate:
-    """
-    A person who may be the one being registered; `visible` says whether the viewer may open them.
-
-    `certain`: the same real SSN, which is one person's only.
-    """
+    """A person who may be the one being registered, and what they have in common."""
 
     person: Participant
-    visible: bool
     reasons: tuple[str, ...]
-    certain: bool
 
 
 def possible_duplicates(
     new: NewPerson, *, pseudo_ssn: str, viewer: "StaffMember"
 ) -> list[Duplicate]:
     """
-    Return who may be the same person, of every agency, certain ones and those with most reasons first.
+    Return who within the viewer's reach may be the same person, those with most reasons first.
 
     `pseudo_ssn` (nine digits) is looked for where there is no real number; sharing it is expected (SS-3).
+    A real number in use is no possible duplicate: it stops the registration (`registering`).
     """
-    by_number = _owners_of(new.ssn or pseudo_ssn)
+    sharing = _owners_of(pseudo_ssn)
     found = []
-    for person in _worth_a_look(new, by_number):
-        reasons = _reasons(new, person, by_number.get(person.pk))
+    for person in _worth_a_look(new, sharing, viewer):
+        reasons = _reasons(new, person, shares=person.pk in sharing)
         if reasons:
-            found.append(
-                Duplicate(
-                    person=person,
-                    visible=access.may_see(viewer, person),
-                    reasons=reasons,
-                    certain=by_number.get(person.pk) == SsnKind.REAL,
-                )
-            )
-    found.sort(key=lambda one: (not one.certain, -len(one.reasons)))
+            found.append(Duplicate(person=person, reasons=reasons))
+    found.sort(key=lambda one: -len(one.reasons))
     return found[:MOST_SHOWN]
 
 
-def _owners_of(number: str) -> dict[int, str]:
-    rows = Ssn.objects.filter(fingerprint=vault.fingerprint_of(number), replaced_at=None)
-    return dict(rows.values_list("participant_id", "kind").order_by("pk")[:MOST_LOOKED_AT])
+def _owners_of(pseudo_ssn: str) -> set[int]:
+    rows = Ssn.objects.filter(kind=SsnKind.PSEUDO, replaced_at=None)
+    rows = rows.filter(fingerprint=vault.fingerprint_of(pseudo_ssn)) if pseudo_ssn else rows.none()
+    return set(rows.values_list("participant_id", flat=True).order_by("pk")[:MOST_LOOKED_AT])
 
 
-def _worth_a_look(new: NewPerson, by_number: dict[int, str]) -> QuerySet[Participant]:
-    close = Q(born_on__in=[new.born_on, _swapped(new.born_on)]) | Q(pk__in=list(by_number))
+def _worth_a_look(
+    new: NewPerson, sharing: set[int], viewer: "StaffMember"
+) -> QuerySet[Participant]:
+    close = Q(born_on__in=[new.born_on, _swapped(new.born_on)]) | Q(pk__in=sharing)
     if new.contact.phone:
         close |= Q(phone_digits=PhoneDigits(Value(new.contact.phone))) & ~Q(phone_digits="")
     if new.contact.email:
         close |= Q(lower_email=new.contact.email.lower()) & ~Q(email="")
     name = Folded(Value(f"{new.first_name} {new.middle_name} {new.last_name}"))
-    people = Participant.objects.alias(lower_email=Lower("email")).filter(close)
+    people = access.visible_to(viewer).alias(lower_email=Lower("email")).filter(close)
     marked = people.annotate(
         similarity=TrigramSimilarity("folded_name", name),  # type: ignore[arg-type]  # takes expressions too
         typed_keys=NameKeys(Value(new.first_name), Value(new.middle_name), Value(new.last_name)),
@@ -88,17 +78,16 @@ def _worth_a_look(new: NewPerson, by_number: dict[int, str]) -> QuerySet[Partici
     return marked.select_related("agency", "office", "worker").order_by("pk")[:MOST_LOOKED_AT]
 
 
-def _reasons(new: NewPerson, person: Participant, kind: str | None) -> tuple[str, ...]:
+def _reasons(new: NewPerson, person: Participant, *, shares: bool) -> tuple[str, ...]:
     similarity: float = person.similarity  # type: ignore[attr-defined]  # annotated by _worth_a_look
     typed_phone: str = person.typed_phone  # type: ignore[attr-defined]  # annotated there too
     alike = similarity >= SIMILAR or _sounds_alike(person)
     said = {
-        SAME_SSN: kind == SsnKind.REAL,
         "the same birth date and a similar name": person.born_on == new.born_on and alike,
         "a similar name, and a birth date with day and month swapped": (
             person.born_on == _swapped(new.born_on) != new.born_on and similarity >= VERY_SIMILAR
         ),
-        SAME_PSEUDO_SSN: kind == SsnKind.PSEUDO,
+        SAME_PSEUDO_SSN: shares,
         "the same phone number": bool(typed_phone) and typed_phone == str(person.phone_digits),
         "the same e-mail address": "" != person.email.lower() == new.contact.email.lower(),
     }

@@ -3,7 +3,7 @@
 # ruff: noqa: S608 - tables and words of ours
 import pgtrigger
 
-from openajc.base.guards import never_truncated, only_changes, refusal, refuses
+from openajc.base.guards import never_truncated, refusal, refuses
 
 
 # A seal may be renewed with a newer key, and a number replaced once; whose it is and what it is stay. What a
@@ -65,13 +65,5 @@ SSN_TRIGGERS = [
         when=pgtrigger.Before,
         operation=pgtrigger.Update,
         func=SSN_STAYS,
-    ),
-]
-
-UNFINISHED_TRIGGERS = [
-    only_changes(
-        "participants_unfinished_form_is_its_owners",
-        "what someone is writing is theirs alone and is never given to another person or page",
-        *("key_id", "ciphertext", "saved_at"),
     ),
 ]

@@ -11,7 +11,7 @@ from django.db.models.functions import Concat, Lower
 from typing_extensions import override
 
 from openajc.participants.enums import SsnKind
-from openajc.participants.guards import PERSON_TRIGGERS, SSN_TRIGGERS, UNFINISHED_TRIGGERS
+from openajc.participants.guards import PERSON_TRIGGERS, SSN_TRIGGERS
 from openajc.staff.models import Agency, Office
 
 
@@ -173,34 +173,3 @@ class Ssn(models.Model):
     @override
     def __str__(self) -> str:
         return f"SSN of {self.participant_id}"
-
-
-class UnfinishedForm(models.Model):
-    """
-    A form someone has begun and not saved, sealed; theirs alone, without any SSN.
-
-    `page` is what is being written, `about` the state id of whom; blank while registering somebody.
-    """
-
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="unfinished_forms"
-    )
-    page = models.CharField(max_length=40)
-    about = models.CharField(max_length=12, blank=True)
-    key_id = models.CharField(max_length=40)
-    ciphertext = models.BinaryField()
-    saved_at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager["UnfinishedForm"]] = models.Manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "page", "about"], name="participants_one_unfinished_form_a_page"
-            ),
-        ]
-        triggers = UNFINISHED_TRIGGERS
-
-    @override
-    def __str__(self) -> str:
-        return f"unfinished {self.page} #{self.pk}"

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 EVENT_WORDS = {
+    "participants.checks.used-up": "used up the {limit} {what} of an hour",
     "participants.contact.changed": "changed the contact data",
+    "participants.elsewhere.asked": "asked while {while_doing} whether other agencies know a name and birth date",
     "participants.person.assigned": "assigned the person to {worker}",
     "participants.person.registered": "registered the person",
-    "participants.person.viewed": "opened the person's page",
+    "participants.person.viewed": "opened the person's page “{page:plain}”",
+    "participants.ssn.checked": "checked an SSN ({digits} of its digits) while {while_doing}",
+    "participants.ssn.in-use": "tried to register a person with the SSN of {state_id}",
     "participants.ssn.revealed": "saw the whole SSN",
     "participants.ssns.resealed": "sealed {resealed} SSNs anew with the key {key_id}",
 }
@@ -41,10 +45,9 @@ class PersonRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DuplicateRow:
-    """Somebody who may be the same person; only the agency of those the viewer may not open."""
+    """Somebody within reach who may be the same person."""
 
-    person: PersonRow | None
-    agency: str
+    person: PersonRow
     reasons: tuple[str, ...]
 
 
@@ -93,21 +96,28 @@ def found_words(found: Found) -> str:
     return f"{count} {'person matches' if count == 1 else 'people match'}."
 
 
-def elsewhere_words(elsewhere: int) -> str:
-    """Say that there are matches the viewer may not see, and who may."""
+def elsewhere_words(elsewhere: int | None) -> str:
+    """Say how many other agencies know by exactly this name and birth date, and who can tell more."""
+    if elsewhere is None:
+        return (
+            "Other agencies were not asked: you have asked too often within an hour, and the MIS administrator "
+            "is told. What you see is your own agency."
+        )
     if not elsewhere:
         return ""
-    who = "1 person of another agency matches" if elsewhere == 1 else None
-    who = who or f"{elsewhere} people of another agency match"
-    return f"{who}. Ask the MIS administrator, through your supervisor, who it is."
+    who = "1 person" if elsewhere == 1 else f"{elsewhere} people"
+    has = "has" if elsewhere == 1 else "have"
+    return (
+        f"{who} at another agency {has} exactly this name and birth date. Ask the MIS administrator, through "
+        "your supervisor, who it is."
+    )
 
 
 def duplicate_rows(duplicates: Iterable["Duplicate"], *, today: date) -> list[DuplicateRow]:
-    """Return possible duplicates as rows, naming only those the viewer may open."""
+    """Return possible duplicates as rows."""
     return [
         DuplicateRow(
-            person=person_row(one.person, today=today) if one.visible else None,
-            agency=one.person.agency.name,
+            person=person_row(one.person, today=today),
             reasons=one.reasons,
         )
         for one in duplicates

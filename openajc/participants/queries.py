@@ -1,10 +1,10 @@
 """Reads about people; whatever is out of reach is as if it did not exist."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from openajc.audit import operations as audit
+from openajc.audit.seeing import saw_person
+from openajc.base.refusals import NotFound
 from openajc.participants import access, ssns, vault
 from openajc.participants.duplicates import Duplicate, possible_duplicates
 from openajc.participants.enums import SsnKind
@@ -24,44 +24,48 @@ __all__ = [
     "list_people",
     "lock_person",
     "masked_ssn_of",
-    "open_person",
     "possible_duplicates",
+    "reach_person",
 ]
 LATELY = 12
+NOBODY = "No person of your agency has this state id."
 
 
-class NoSuchPerson(LookupError):
+class AboutAPerson(Protocol):
+    """A command that names its person."""
+
+    @property
+    def state_id(self) -> str: ...
+
+
+class NoSuchPerson(NotFound):
     """Says nothing about whether the person exists elsewhere."""
 
 
 def get_person(state_id: str, *, viewer: "StaffMember") -> Participant:
     """
-    Return a person the viewer may see, with worker, agency and office.
+    Return a person the viewer may see, with worker, agency and office; a page that shows them leaves an event.
 
     :raises NoSuchPerson: if there is none, or they are another agency's.
     """
     people = access.visible_to(viewer).select_related("worker", "agency", "office")
     person = people.filter(state_id=state_id).first()
     if person is None:
-        raise NoSuchPerson("No person of your agency has this state id.")
+        raise NoSuchPerson(NOBODY)
+    saw_person(person.pk)
     return person
 
 
-def open_person(state_id: str, *, by: "StaffMember", now: datetime) -> Participant:
+def reach_person(command: AboutAPerson, *, by: "StaffMember", locked: bool) -> Participant:
     """
-    Return a person whose page is being opened, and write down who looked and when.
+    Return the person a command is about, locked until the transaction ends on request, so that writes queue.
 
     :raises NoSuchPerson: if there is none, or they are another agency's.
     """
-    person = get_person(state_id, viewer=by)
-    audit.record(
-        "participants.person.viewed",
-        subject=f"participant:{person.pk}",
-        person=person.pk,
-        by=by,
-        now=now,
-        facts={},
-    )
+    people = access.visible_to(by).filter(state_id=command.state_id)
+    person = (people.select_for_update(of=("self",)) if locked else people).first()
+    if person is None:
+        raise NoSuchPerson(NOBODY)
     return person
 
 

@@ -4,21 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
+from itertools import chain
 from operator import add, and_, or_
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import transaction
 from django.db.models import (
-    BooleanField,
     Case,
-    Count,
     FloatField,
     Q,
     QuerySet,
     Value,
     When,
-    Window,
 )
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest
@@ -54,37 +52,35 @@ class Search:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """Those the viewer may see, best first; how many others match, of whom nothing is told; if there are more."""
+    """Those the viewer may see, best first, and whether there are more."""
 
     people: tuple[Participant, ...]
-    elsewhere: int
     more: bool
 
 
 @transaction.atomic
 def search_people(search: Search, *, viewer: "StaffMember") -> Found:
     """
-    Return who matches, the best first; at most 50.
+    Return who matches of the people within the viewer's reach, the best first; at most 50.
 
     Words match however they are spelled and ordered: accents and apostrophes do not count, neither do
-    small typos. Birth dates match with day and month swapped, too.
+    small typos. Birth dates match with day and month swapped, too. Nothing here depends on anybody else:
+    what is told of other agencies is in `elsewhere`.
     """
-    people = _narrowed(search)
+    people = _narrowed(search, access.visible_to(viewer))
     if not search.name.strip():
-        return _found(people.annotate(score=Value(1.0), closeness=Value(1.0)), viewer)
+        return _found(people.annotate(score=Value(1.0), closeness=Value(1.0)))
     words = understood(search.name)
     if not words:
-        return Found(people=(), elsewhere=0, more=False)
+        return Found(people=(), more=False)
     if len(words) == 1:
         exact = people.filter(name_keys__contains=[words[0].text])
-        exact = exact.annotate(score=Value(1.0), closeness=Value(1.0))
-        found = _found(exact, viewer)
+        found = _found(exact.annotate(score=Value(1.0), closeness=Value(1.0)))
         if found.more:
             return found
-    found = _found(_named(people, words), viewer)
-    if not found.people:
-        found = _first_with_people(found, _boldly(people, words), viewer)
-    return found
+    searches = chain([_named(people, words)], _boldly(people, words))
+    answers = (found for found in map(_found, searches) if found.people)
+    return next(answers, Found(people=(), more=False))
 
 
 def _boldly(
@@ -96,20 +92,7 @@ def _boldly(
         yield _named(people, words, but_one=True)
 
 
-def _first_with_people(
-    found: Found, searches: Iterator[QuerySet[Participant]], viewer: "StaffMember"
-) -> Found:
-    """Return the first answer that has somebody to show; if none has, the first that counts anybody."""
-    for search in searches:
-        wider = _found(search, viewer)
-        if wider.people:
-            return wider
-        found = found if found.elsewhere else wider
-    return found
-
-
-def _narrowed(search: Search) -> QuerySet[Participant]:
-    people = Participant.objects.all()
+def _narrowed(search: Search, people: QuerySet[Participant]) -> QuerySet[Participant]:
     if search.state_id:
         people = people.filter(state_id=search.state_id)
     if search.born_on:
@@ -176,20 +159,11 @@ def _score(word: Word) -> Combinable:
     return Greatest(similarity, known)
 
 
-def _found(people: QuerySet[Participant], viewer: "StaffMember") -> Found:
-    own = Case(
-        When(access.within_reach_of(viewer), then=True), default=False, output_field=BooleanField()
-    )
-    elsewhere = Window(Count("pk", filter=Q(own=False)))
-    best = ("-own", "-score", "-closeness", "last_name", "first_name", "pk")
-    ranked = people.annotate(own=own).annotate(elsewhere=elsewhere).order_by(*best)
-    rows = list(ranked.values_list("pk", "own", "elsewhere")[: MOST_SHOWN + 1])
-    mine = [pk for pk, is_own, _ in rows if is_own]
-    return Found(
-        people=_in_order(mine[:MOST_SHOWN]),
-        elsewhere=rows[0][2] if rows else 0,
-        more=len(mine) > MOST_SHOWN,
-    )
+def _found(people: QuerySet[Participant]) -> Found:
+    best = ("-score", "-closeness", "last_name", "first_name", "pk")
+    ranked = people.order_by(*best)
+    keys = list(ranked.values_list("pk", flat=True)[: MOST_SHOWN + 1])
+    return Found(people=_in_order(keys[:MOST_SHOWN]), more=len(keys) > MOST_SHOWN)
 
 
 def _in_order(keys: Sequence[int]) -> tuple[Participant, ...]:

@@ -1,8 +1,7 @@
 import pytest
 
-from openajc.audit.models import Event
 from openajc.participants import access, queries
-from tests.factories import NOW, ParticipantFactory
+from tests.factories import ParticipantFactory
 
 
 pytestmark = pytest.mark.django_db
@@ -44,22 +43,9 @@ def test_a_person_out_of_reach_is_as_if_there_were_none(case_manager, case_manag
     assert str(out_of_reach.value) == str(unknown.value)
 
 
-def test_opening_a_person_is_written_down_once(case_manager):
+def test_reading_a_person_takes_one_query(case_manager, django_assert_num_queries):
     person = ParticipantFactory(worker=case_manager)
 
-    queries.open_person(person.state_id, by=case_manager, now=NOW)
-
-    event = Event.objects.get()
-    assert (event.name, event.by, event.person) == (
-        "participants.person.viewed",
-        case_manager,
-        person.pk,
-    )
-
-
-def test_opening_a_person_takes_two_queries(case_manager, django_assert_num_queries):
-    person = ParticipantFactory(worker=case_manager)
-
-    with django_assert_num_queries(2):
-        opened = queries.open_person(person.state_id, by=case_manager, now=NOW)
+    with django_assert_num_queries(1):
+        opened = queries.get_person(person.state_id, viewer=case_manager)
         assert all([opened.worker.name, opened.agency.name, opened.office.name])

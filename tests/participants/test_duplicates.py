@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from openajc.participants.duplicates import SAME_PSEUDO_SSN, SAME_SSN
+from openajc.participants.duplicates import SAME_PSEUDO_SSN
 from openajc.participants.queries import possible_duplicates
 from tests.factories import ParticipantFactory
 from tests.participants.factories import REAL, give_ssn, new_person
@@ -56,14 +56,10 @@ def test_day_and_month_swapped_is_a_sign(case_manager):
     assert "day and month swapped" in found[0]
 
 
-def test_same_real_ssn_is_certain_and_comes_first(case_manager):
-    ParticipantFactory(worker=case_manager)
+def test_a_real_number_in_use_is_nobodys_sign_because_it_stops_the_registration(case_manager):
     give_ssn(ParticipantFactory(first_name="Bo", last_name="Chen", worker=case_manager))
 
-    found = possible_duplicates(new_person(ssn=REAL), pseudo_ssn="", viewer=case_manager)
-
-    assert [one.certain for one in found] == [True, False]
-    assert found[0].reasons == (SAME_SSN,)
+    assert reasons(case_manager, ssn=REAL) == []
 
 
 def test_same_pseudo_ssn_is_shown_as_expected(case_manager):
@@ -94,17 +90,17 @@ def test_blank_phones_and_emails_are_no_sign(case_manager):
     assert reasons(case_manager, phone="", email="") == []
 
 
-def test_a_replaced_number_is_no_sign(case_manager):
-    row = give_ssn(ParticipantFactory(first_name="Bo", last_name="Chen", worker=case_manager))
+def test_a_replaced_pseudo_ssn_is_no_sign(case_manager):
+    twin = ParticipantFactory(first_name="Bo", last_name="Chen", worker=case_manager)
+    row = give_ssn(twin, PSEUDO, kind="PSEUDO")
     row.replaced_at, row.replaced_by = row.given_at, case_manager
     row.save()
 
-    assert reasons(case_manager, ssn=REAL) == []
+    assert reasons(case_manager) == []
 
 
-def test_tells_whether_the_viewer_may_open_the_other(case_manager, case_manager_elsewhere):
-    ParticipantFactory(worker=case_manager_elsewhere)
+def test_looks_at_nobody_out_of_reach(case_manager, case_manager_elsewhere):
+    other = ParticipantFactory(worker=case_manager_elsewhere, phone="805-555-0123")
+    give_ssn(other, PSEUDO, kind="PSEUDO")
 
-    (found,) = possible_duplicates(new_person(), pseudo_ssn=PSEUDO, viewer=case_manager)
-
-    assert not found.visible
+    assert reasons(case_manager, phone="805-555-0123") == []

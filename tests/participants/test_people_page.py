@@ -1,10 +1,13 @@
+import datetime as dt
+
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import ParticipantFactory
+from tests.factories import NOW, ParticipantFactory
 from tests.participants.factories import REAL, give_ssn
 
 
@@ -29,7 +32,7 @@ def test_begins_with_those_worked_with_lately(client, worker, supervisor):
 
     page = client.get(URL).content.decode()
 
-    assert "People you worked with lately" in page
+    assert "Recent participants" in page
     assert "Ana Ortiz" in page
     assert "Notmine" not in page
 
@@ -70,7 +73,7 @@ def test_shows_the_last_search_again_on_return_and_forgets_it_when_cleared(clien
 
     assert "1 person matches." in again
     assert 'value="ortiz"' in again
-    assert "People you worked with lately" in cleared
+    assert "Recent participants" in cleared
 
 
 def test_keeps_the_last_search_sealed(client, worker):
@@ -80,6 +83,15 @@ def test_keeps_the_last_search_sealed(client, worker):
     assert "people-search" in kept
     for secret in ("Ortiz", "9999", REAL):
         assert secret not in kept
+
+
+@pytest.mark.parametrize(("minutes", "is_shown"), [(9, True), (10, False)])
+def test_the_last_search_does_not_stay_on_a_desk_that_was_left(client, worker, minutes, is_shown):
+    with time_machine.travel(NOW, tick=False) as clock:
+        search(client, q="ortiz")
+        clock.shift(dt.timedelta(minutes=minutes))
+
+        assert ('value="ortiz"' in client.get(URL).content.decode()) is is_shown
 
 
 def test_does_not_show_the_search_of_somebody_else(client, worker, supervisor):
@@ -111,10 +123,10 @@ def test_says_how_many_of_another_agency_match_and_names_nobody(
 ):
     other = ParticipantFactory(worker=case_manager_elsewhere, first_name="Secret")
 
-    page = search(client, q="secret ortiz")
+    page = search(client, q="secret ortiz 5/25/1977")
 
-    assert "1 person of another agency matches" in page
-    assert "Nobody in your agency matches" in page
+    assert "1 person at another agency has exactly this name and birth date" in page
+    assert "No matches in your agency" in page
     assert other.state_id not in page
 
 
@@ -125,6 +137,7 @@ def test_says_how_many_of_another_agency_match_and_names_nobody(
         ({"last_four": "12"}, "Type the last four digits only."),
         ({"state_id": "short"}, "A state id has twelve letters and digits."),
         ({"born_on": "2026-02-30"}, "Enter a valid date."),
+        ({"q": "Ortiz 13/45/1977"}, "is no day of the calendar"),
         ({"q": "a\x07b"}, "a character here that cannot be seen"),
     ],
 )
@@ -154,7 +167,7 @@ def test_says_in_the_part_swapped_in_what_is_wrong_with_a_field(client, worker):
     assert fragment.status_code == 422
     assert '<a class="usa-link" href="#id_last_four">Last four of the SSN</a>' in fragment.text
     assert "Type the last four digits only." in fragment.text
-    assert "People you worked with lately" not in fragment.text
+    assert "Recent participants" not in fragment.text
 
 
 def without_token(page):
@@ -180,7 +193,7 @@ def test_escapes_what_is_searched(client, worker):
 def test_takes_any_text_for_a_name(client, worker, typed):
     page = search(client, q=typed)
 
-    assert "Nobody in your agency matches" in page
+    assert "No matches in your agency" in page
 
 
 def test_makes_the_recorded_queries(client, worker, queries_as_recorded):

@@ -1,9 +1,11 @@
+import re
 import uuid
 
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 
+from openajc.drafts.models import Draft
 from openajc.participants import queries, vault
 from openajc.participants.models import Participant
 from tests.factories import NOW, OfficeFactory, ParticipantFactory
@@ -49,6 +51,18 @@ def test_registers_a_person_without_ssn_and_opens_them(client, worker):
     assert queries.masked_ssn_of(person) == "Pseudo-SSN 975-25-0577"
 
 
+def test_a_page_that_registered_somebody_registers_nobody_else(client, worker):
+    first = typed()
+    client.post(URL, first)
+
+    answer = client.post(URL, {**first, "first_name": "Bo", "last_name": "Lund"})
+
+    assert answer.status_code == 409
+    assert "This page registered Ana Ortiz already" in answer.text
+    assert Participant.objects.count() == 1
+    assert client.post(URL, first).status_code == 302
+
+
 @pytest.mark.parametrize("number", ["219-09-9999", "219 09 9999", "219099999"])
 def test_registers_a_person_with_a_number_typed_any_way(client, worker, number):
     client.post(URL, typed(has_ssn="given", ssn=number))
@@ -67,12 +81,13 @@ def test_has_the_workers_office_and_a_fresh_submission(client, worker):
     ("said", "words"),
     [
         ({"first_name": ""}, "Fill this in; it is required."),
-        ({"last_name": "x" * 201}, "at most 200 characters"),
+        ({"last_name": "x" * 201}, "at most 200 fit"),
         ({"first_name": "An\x00a"}, "Null characters are not allowed."),
         ({"first_name": "An\x1ba"}, "a character here that cannot be seen"),
         ({"first_name": "An\u202ea"}, "a character here that cannot be seen"),
         ({"born_on": "2026-11-24"}, "A birth date cannot be in the future."),
-        ({"born_on": "1850-01-01"}, "more than 120 years ago"),
+        ({"born_on": "1905-01-01"}, "more than 120 years ago"),
+        ({"born_on": "1850-01-01"}, "before 1900: check the year"),
         ({"born_on": "2026-02-30"}, "Type a day of the calendar"),
         ({"has_ssn": ""}, "Say whether the person gives a number."),
         ({"has_ssn": "given"}, "Type the number, or say that the person has none"),
@@ -111,36 +126,52 @@ def test_takes_names_of_any_script(client, worker, name):
     assert SCRIPT not in page
 
 
+CARRIED = re.compile(r'name="kept_ssn" value="([^"]+)"')
+
+
+def carried_by(response):
+    """Return the sealed number that a refused page carries."""
+    return CARRIED.search(response.content.decode()).group(1)
+
+
 def test_a_number_typed_survives_an_error_without_being_in_the_page(client, worker):
     said = typed(has_ssn="given", ssn="219-09-9999", last_name="")
-    wrong = client.post(URL, said).content.decode()
+    wrong = client.post(URL, said)
 
-    client.post(URL, {**said, "ssn": "", "last_name": "Ortiz"})
+    client.post(URL, {**said, "ssn": "", "last_name": "Ortiz", "kept_ssn": carried_by(wrong)})
 
-    assert "219-09-9999" not in wrong
-    assert REAL not in wrong
-    assert "•••-••-9999" in wrong
+    assert "219-09-9999" not in wrong.content.decode()
+    assert REAL not in wrong.content.decode()
+    assert "•••-••-9999" in wrong.content.decode()
     assert vault.open_ssn(queries.find_ssn(Participant.objects.get())) == REAL
 
 
-def test_a_number_kept_is_sealed_in_the_session_and_forgotten_after_saving(client, worker):
-    said = typed(has_ssn="given", ssn="219-09-9999", last_name="")
-    client.post(URL, said)
-    kept = str([session.get_decoded() for session in Session.objects.all()])
-
-    client.post(URL, {**said, "ssn": "", "last_name": "Ortiz"})
-
-    assert "people-register" in kept
-    assert REAL not in kept
-    assert "people-register" not in str([s.get_decoded() for s in Session.objects.all()])
-
-
-def test_a_number_kept_for_one_person_is_not_used_for_the_next(client, worker):
+def test_a_number_carried_by_a_page_is_stored_nowhere(client, worker):
     client.post(URL, typed(has_ssn="given", ssn="219-09-9999", last_name=""))
 
-    response = client.post(URL, typed(has_ssn="given", ssn=""))
+    kept = str([session.get_decoded() for session in Session.objects.all()])
+    assert REAL not in kept
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("carried", ["", ":", "k:!!!", "first:AAAA", "é:é"])
+def test_what_is_no_sealed_number_counts_as_none(client, worker, carried):
+    response = client.post(URL, typed(has_ssn="given", ssn="", kept_ssn=carried))
 
     assert response.status_code == 422
+
+
+def test_a_number_kept_for_one_person_or_worker_is_not_used_for_another(
+    client, worker, supervisor
+):
+    said = typed(has_ssn="given", ssn="219-09-9999", last_name="")
+    carried = carried_by(client.post(URL, said))
+
+    next_page = client.post(URL, typed(has_ssn="given", ssn="", kept_ssn=carried))
+    client.force_login(supervisor)
+    elsewhere = client.post(URL, said | {"ssn": "", "last_name": "Ortiz", "kept_ssn": carried})
+
+    assert (next_page.status_code, elsewhere.status_code) == (422, 422)
     assert not Participant.objects.exists()
 
 
@@ -170,7 +201,9 @@ def test_names_nobody_of_another_agency(client, worker, case_manager_elsewhere):
 
     page = client.post(URL, typed()).content.decode()
 
-    assert "A person of Another Provider" in page
+    assert "1 person at another agency has exactly this name and birth date" in page
+    assert "register anyway" in page
+    assert "Another Provider" not in page
     assert "Secret" not in page
     assert other.state_id not in page
 
@@ -182,7 +215,8 @@ def test_a_real_number_in_use_is_refused_and_cannot_be_explained_away(client, wo
         URL, typed(has_ssn="given", ssn="219-09-9999", apart_because="I am sure")
     ).content.decode()
 
-    assert "belongs to a person who is registered already" in page
+    assert "This Social Security number is already in use" in page
+    assert "Bo Ortiz" not in page
     assert "register anyway" not in page
     assert "219-09-9999" not in page
     assert REAL not in page

@@ -132,16 +132,13 @@ def test_finds_by_phone_however_it_is_written(case_manager):
     assert names_found(case_manager, phone="805.555.0123") == ["Ana Ortiz"]
 
 
-def test_counts_matches_of_another_agency_without_showing_them(
-    case_manager, case_manager_elsewhere
-):
+def test_shows_nobody_of_another_agency(case_manager, case_manager_elsewhere):
     ParticipantFactory(worker=case_manager)
     ParticipantFactory(worker=case_manager_elsewhere)
 
     found = search_people(Search(name="ortiz"), viewer=case_manager)
 
     assert [person.worker for person in found.people] == [case_manager]
-    assert found.elsewhere == 1
 
 
 def test_shows_everybody_to_who_oversees_the_whole_area(
@@ -153,7 +150,6 @@ def test_shows_everybody_to_who_oversees_the_whole_area(
     found = search_people(Search(name="ortiz"), viewer=mis_administrator)
 
     assert len(found.people) == 2
-    assert found.elsewhere == 0
 
 
 def test_shows_the_best_fifty_and_says_that_there_are_more(case_manager):

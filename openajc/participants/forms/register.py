@@ -14,6 +14,7 @@ from openajc.participants import ssns
 from openajc.participants.facts import NewPerson
 from openajc.participants.forms.contact import ContactFields
 from openajc.participants.forms.shapes import Line, UnshownInput, admit_damage, choose_from
+from openajc.rules.calendar import OLDEST_YEARS, is_too_long_ago
 
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 
 GIVEN, NOT_GIVEN = "given", "not-given"
-OLDEST_YEARS = 120
 ORDER = (
     "first_name", "middle_name", "last_name", "suffix", "born_on", "has_ssn", "ssn",
     "phone", "email", "street", "city", "state", "zip_code", "language", "office",
@@ -46,7 +46,7 @@ class RegisterPerson(ContactFields):
         label="Social Security number",
         choices=[
             (GIVEN, "The person gives it"),
-            (NOT_GIVEN, "The person has none or declines: use the pseudo-SSN (34-19 SS-2)"),
+            (NOT_GIVEN, "No SSN or declined: use a pseudo-SSN (34-19 SS-2)"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the person gives a number."},
@@ -59,7 +59,7 @@ class RegisterPerson(ContactFields):
         help_text="Used to check data only (34-19 SS-1). It is kept encrypted and never shown here again.",
     )
     office = forms.ChoiceField(label="Office")
-    apart_because = Line(label="How do you know?", longest=500, required=False)
+    apart_because = Line(label="How did you check?", longest=500, required=False)
     submission = forms.UUIDField(widget=forms.HiddenInput)
     field_order = ORDER
 
@@ -83,7 +83,7 @@ class RegisterPerson(ContactFields):
         born_on: date = self.cleaned_data["born_on"]
         if born_on > self.today:
             raise ValidationError("A birth date cannot be in the future.")
-        if born_on.year < self.today.year - OLDEST_YEARS:
+        if is_too_long_ago(born_on, self.today):
             raise ValidationError(f"This is more than {OLDEST_YEARS} years ago. Check the year.")
         return born_on
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
@@ -59,5 +60,6 @@ def _chosen(request: StaffRequest) -> list[str]:
 def _page(
     request: StaffRequest, people: list["Participant"], form: forms.AssignWorker, status: int = 200
 ) -> HttpResponse:
+    saw_list(person.pk for person in people)
     context = {"form": form, "rows": person_rows(people, today=clock.today())}
     return render(request, "participants/assign.html", context, status=status)

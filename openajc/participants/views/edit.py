@@ -11,10 +11,14 @@ from openajc.audit.queries import find_latest
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants import forms, operations, queries, unfinished
+from openajc.drafts.operations import delete_draft
+from openajc.drafts.places import Place, slot_of
+from openajc.drafts.queries import OpenedDraft, find_draft
+from openajc.drafts.writing import posted_place
+from openajc.participants import forms, operations, queries
+from openajc.participants.draft_pages import CONTACT
 from openajc.participants.facts import ContactData
 from openajc.participants.presenters import differences
-from openajc.participants.views.unfinished import CONTACT
 
 
 if TYPE_CHECKING:
@@ -26,20 +30,22 @@ if TYPE_CHECKING:
 def edit(request: StaffRequest, state_id: str) -> HttpResponse:
     """Show and save contact data; where somebody else saved first, both versions side by side."""
     try:
-        if request.method == "POST":
-            return _save(request, queries.get_person(state_id, viewer=request.user))
-        person = queries.open_person(state_id, by=request.user, now=clock.now())
+        person = queries.get_person(state_id, viewer=request.user)
     except queries.NoSuchPerson as unknown:
         raise Http404(str(unknown)) from unknown
-    begun = unfinished.find(_place(request, person))
-    initial = _as_read(person) | (begun.texts if begun else {})
-    return _page(request, person, forms.EditContact(initial=initial), begun=begun)
+    if request.method == "POST":
+        return _save(request, person)
+    slot = slot_of(request.GET.get("draft", ""))
+    place = Place(owner=request.user, page=CONTACT.name, about=person.state_id, slot=slot)
+    draft = find_draft(place)
+    form = forms.EditContact(initial=_as_read(person) | dict(draft.texts if draft else {}))
+    return _page(request, person, form, place=place, draft=draft)
 
 
 def _save(request: StaffRequest, person: "Participant") -> HttpResponse:
     form = forms.EditContact(request.POST)
     if not form.is_valid():
-        return _page(request, person, form, status=422)
+        return _page(request, person, form, place=_place(request, person), status=422)
     try:
         operations.change_contact(
             state_id=person.state_id,
@@ -49,23 +55,24 @@ def _save(request: StaffRequest, person: "Participant") -> HttpResponse:
             now=clock.now(),
         )
     except operations.UnableToChange as refusal:
-        return _choose(request, form, refusal.current)
-    unfinished.forget(_place(request, person))
-    messages.success(request, "Contact data saved.")
+        return _choose(request, form, refusal.current, _place(request, person))
+    delete_draft(_place(request, person))
+    messages.success(request, "Contact information saved.")
     return redirect("person", person.state_id)
 
 
-def _place(request: StaffRequest, person: "Participant") -> unfinished.Place:
-    return unfinished.Place(owner=request.user, page=CONTACT, about=person.state_id)
+def _place(request: StaffRequest, person: "Participant") -> Place:
+    return posted_place(request.POST, request.user, CONTACT.name, person.state_id)
 
 
 def _choose(
-    request: StaffRequest, form: forms.EditContact, current: "Participant"
+    request: StaffRequest, form: forms.EditContact, current: "Participant", place: Place
 ) -> HttpResponse:
     saved = ContactData.of(current)
     rows = differences(form.contact(), saved, was=form.was(), labels=form.labels())
     context = {
         "form": form,
+        "place": place,
         "tab": "overview",
         "version": current.version,
         "person": queries.get_person(current.state_id, viewer=request.user),
@@ -87,11 +94,14 @@ def _page(
     request: StaffRequest,
     person: "Participant",
     form: forms.EditContact,
+    *,
+    place: Place,
+    draft: OpenedDraft | None = None,
     status: int = 200,
-    begun: unfinished.Unfinished | None = None,
 ) -> HttpResponse:
     context = {
-        "begun": begun,
+        "place": place,
+        "draft": draft,
         "person": person,
         "form": form,
         "masked_ssn": queries.masked_ssn_of(person),

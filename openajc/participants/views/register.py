@@ -1,5 +1,6 @@
 """Registering a person: once, after looking at who it may be already."""
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -8,19 +9,21 @@ from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants import access, forms, kept, operations, ssns, unfinished
-from openajc.participants.presenters import duplicate_rows
+from openajc.drafts.operations import delete_draft
+from openajc.drafts.places import Place, slot_of
+from openajc.drafts.writing import begin, posted_place
+from openajc.participants import access, forms, kept_ssn, operations, ssns
+from openajc.participants.draft_pages import REGISTRATION
+from openajc.participants.presenters import duplicate_rows, elsewhere_words
 from openajc.participants.queries import masked_ssn_of
-from openajc.participants.views.unfinished import REGISTRATION
 
 
 if TYPE_CHECKING:
     from openajc.participants.models import Participant
-
-SLOT = "people-register"
 
 
 @sensitive_post_parameters("ssn")
@@ -30,10 +33,12 @@ def register(request: StaffRequest) -> HttpResponse:
     """Show the form; save a person, or say who it may be already."""
     known: dict[str, Any] = {"today": clock.today(), "offices": access.list_offices()}
     if request.method != "POST":
-        begun = unfinished.find(_place(request))
-        initial = {"office": request.user.office_id, "state": "CA", "language": "en"}
-        initial |= begun.texts if begun else {}
-        return _page(request, forms.RegisterPerson(initial=initial, **known), begun=begun)
+        slot = slot_of(request.GET.get("draft", ""))
+        place = Place(owner=request.user, page=REGISTRATION.name, slot=slot)
+        usual = {"office": request.user.office_id, "state": "CA", "language": "en"}
+        initial, draft = begin(place, usual)
+        form = forms.RegisterPerson(initial=initial, **known)
+        return _page(request, form, place=place, draft=draft)
     form = forms.RegisterPerson(request.POST, kept_ssn=_kept_ssn(request), **known)
     if not form.is_valid():
         return _redrawn(request, form)
@@ -52,20 +57,24 @@ def _save(request: StaffRequest, form: forms.RegisterPerson) -> HttpResponse:
         )
     except operations.UnableToRegister as refusal:
         form.add_error(None, str(refusal))
+        other = isinstance(refusal, operations.SavedForSomebodyElse)
+        if refusal.duplicates:
+            saw_list((one.person.pk for one in refusal.duplicates), like=form["last_name"].value())
         return _redrawn(
             request,
             form,
+            status=HTTPStatus.CONFLICT if other else HTTPStatus.UNPROCESSABLE_ENTITY,
             duplicates=duplicate_rows(refusal.duplicates, today=form.today),
+            elsewhere=elsewhere_words(refusal.elsewhere),
             may_explain=not refusal.certain,
         )
-    kept.forget(request.session, SLOT)
-    unfinished.forget(_place(request))
+    delete_draft(_place(request))
     messages.success(request, _told(person, has_ssn=bool(form.typed_ssn())))
     return redirect("person", person.state_id)
 
 
-def _place(request: StaffRequest) -> unfinished.Place:
-    return unfinished.Place(owner=request.user, page=REGISTRATION)
+def _place(request: StaffRequest) -> Place:
+    return posted_place(request.POST, request.user, REGISTRATION.name)
 
 
 def _told(person: "Participant", *, has_ssn: bool) -> str:
@@ -73,19 +82,23 @@ def _told(person: "Participant", *, has_ssn: bool) -> str:
     return said if has_ssn else f"{said} {masked_ssn_of(person)} (34-19 SS-2)."
 
 
-def _redrawn(request: StaffRequest, form: forms.RegisterPerson, **context: Any) -> HttpResponse:
-    """Draw the page again with everything typed; a valid SSN is kept sealed, not written into the page."""
+def _redrawn(
+    request: StaffRequest, form: forms.RegisterPerson, *, status: int = 422, **context: Any
+) -> HttpResponse:
+    """Draw the page again with everything typed; a valid SSN is carried by the page sealed, not written into it."""
     digits = form.typed_ssn()
-    values = {"ssn": digits, "submission": request.POST.get("submission", "")}
-    kept.keep(request.session, SLOT, values, owner=request.user.pk)
-    context["kept_ssn"] = ssns.masked(digits) if digits else ""
-    return _page(request, form, status=422, **context)
+    submission = request.POST.get("submission", "")
+    context |= {
+        "kept_ssn": ssns.masked(digits) if digits else "",
+        "sealed_ssn": kept_ssn.seal(digits, owner=request.user.pk, submission=submission),
+        "place": _place(request),
+    }
+    return _page(request, form, status=status, **context)
 
 
 def _kept_ssn(request: StaffRequest) -> str:
-    values = kept.recall(request.session, SLOT, owner=request.user.pk)
-    same = values.get("submission") == request.POST.get("submission")
-    return str(values["ssn"]) if same and values else ""
+    carried, submission = request.POST.get("kept_ssn", ""), request.POST.get("submission", "")
+    return kept_ssn.unseal(carried, owner=request.user.pk, submission=submission)
 
 
 def _page(
