@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from openajc.participants.models import Participant
     from openajc.staff.models import StaffMember
 
-MOST_CHECKED = 64 * 1024
+# Characters. Advice on more than several pages would hold up every other request of the process.
+MOST_CHECKED = 16 * 1024
 
 
 def advise(text: str, *, person: "Participant", writer: "StaffMember") -> list[Finding]:

@@ -13,13 +13,17 @@ from openajc.rules.ssn_in_text import holds_ssn
 
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
-NOT_PROSE = re.compile(r"\S+@\S+|\bhttps?://\S+|\bwww\.\S+|\S*\d\S*")
+BETWEEN_SPACES = re.compile(r"\S++")
+ADDRESS = re.compile(r"\b(?:https?://|www\.)")
+DIGIT = re.compile(r"\d")
 ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,5}\b")
-SENTENCE_ENDS = re.compile(r"[.!?:;]+[\s\"”')\]]+|\n+")
+SENTENCE_ENDS = re.compile(r"(?<![.!?:;])[.!?:;]++[\s\"”')\]]++|\n++")
 MOST_OF_A_KIND = 12
 MOST_SUGGESTIONS = 3
 # Longer words are no slips of the fingers, and looking for their neighbors takes minutes.
 LONGEST_SUGGESTED = 40
+# No word is this long, not even with dashes and slashes in it: it is data that was pasted along.
+LONGEST_PIECE = 200
 
 
 class Kind(StrEnum):
@@ -59,7 +63,7 @@ def check_writing(
     `names` are people whose names are no misspellings; `others` are participants named in it who are somebody else.
     """
     known = words.known_words | {part for name in names for part in _parts(name)}
-    prose = NOT_PROSE.sub(" ", text)
+    prose = BETWEEN_SPACES.sub(_prose_of, text)
     return [
         *_ssn(text),
         *_others(others),
@@ -68,6 +72,15 @@ def check_writing(
         *_spelling(prose, known),
         *_long_sentences(text, words),
     ]
+
+
+def _prose_of(found: re.Match[str]) -> str:
+    """Return what a piece of text between two spaces adds to the prose: no addresses, numbers or pasted data."""
+    piece = found.group()
+    if len(piece) > LONGEST_PIECE or "@" in piece[1:-1] or DIGIT.search(piece):
+        return " "
+    address = ADDRESS.search(piece)
+    return piece[: address.start()] + " " if address else piece
 
 
 def _parts(name: str) -> list[str]:
@@ -96,9 +109,8 @@ def _others(others: Iterable[str]) -> Iterator[Finding]:
 
 
 def _opinions(text: str, words: WritingWords) -> Iterator[Finding]:
-    found = dict.fromkeys(
-        match.casefold() for match in _opinion_pattern(tuple(words.opinions)).findall(text)
-    )
+    pattern = _opinion_pattern(tuple(words.opinions))
+    found = dict.fromkeys(pattern.findall(text.casefold()))
     for word in list(found)[:MOST_OF_A_KIND]:
         opinion = words.opinions[word]
         yield Finding(kind=Kind.OPINION, words=word, why=opinion.why, instead=(opinion.instead,))
@@ -107,7 +119,7 @@ def _opinions(text: str, words: WritingWords) -> Iterator[Finding]:
 @cache
 def _opinion_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 
 
 def _acronyms(prose: str, words: WritingWords) -> Iterator[Finding]:

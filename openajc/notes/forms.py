@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from typing_extensions import override
 
 from openajc.base.forms import DateInput, PlainForm
@@ -13,12 +14,18 @@ NO_DATE = "This is not a day of the calendar: choose it, or write it like 2026-1
 DAMAGED = (
     "This page was damaged on its way: copy your text, open the page again and save it there."
 )
-NO_PAGE = {"required": DAMAGED, "invalid": DAMAGED}
+NO_PAGE = {"required": DAMAGED, "invalid": DAMAGED, "unread": DAMAGED}
 BLANK_NOTE = "The note is blank: write what was done, found and agreed (34-19 CN-1)."
 
 
 class NoteField(forms.CharField):
-    """A note's text, kept to the letter; only the line ends are made the same everywhere."""
+    """
+    A note's text, kept to the letter; only the line ends are made the same everywhere.
+
+    More than a page may post never comes here; what a note cannot hold is refused where notes are saved.
+    """
+
+    longest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
     @override
     def to_python(self, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 import pgtrigger
 
-from openajc.base.guards import entered_in_time, never_truncated, only_changes, refusal, refuses
+from openajc.base.guards import entered_in_time, never_truncated, refusal, refuses
 from openajc.notes.enums import NoteKind
 
 
@@ -76,12 +76,4 @@ ATTEMPT_TRIGGERS = [
         "a contact attempt is part of the legal file; write an addendum to its note (34-19 CN-8)",
     ),
     never_truncated("notes_attempt_is_never_truncated"),
-]
-
-DRAFT_TRIGGERS = [
-    only_changes(
-        "notes_draft_is_its_owners",
-        "a draft is its writer's alone and is never given to another person or page",
-        *("slot", "key_id", "ciphertext", "service_on", "needs", "saved_at"),
-    ),
 ]

@@ -1,8 +1,7 @@
-"""Case notes, which are never changed, and drafts, which are nobody else's business."""
+"""Case notes and contact attempts, which are never changed."""
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from typing_extensions import override
@@ -10,7 +9,7 @@ from typing_extensions import override
 from openajc.applications.models import Participation
 from openajc.base.models import Entered
 from openajc.notes.enums import Contact, NoteKind
-from openajc.notes.guards import ATTEMPT_TRIGGERS, DRAFT_TRIGGERS, NOTE_TRIGGERS
+from openajc.notes.guards import ATTEMPT_TRIGGERS, NOTE_TRIGGERS
 from openajc.participants.models import Participant
 
 
@@ -76,37 +75,3 @@ class ContactAttempt(models.Model):
     @override
     def __str__(self) -> str:
         return f"attempt of note #{self.note_id}"
-
-
-class Draft(models.Model):
-    """
-    What someone is writing, encrypted; theirs alone, until saved or thrown away.
-
-    `service_on` and `needs` (approvals asked by the entry window) let the Today page remind of it.
-    """
-
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts"
-    )
-    participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="+")
-    page = models.CharField(max_length=40)
-    slot = models.CharField(max_length=40, blank=True, help_text="Tells several of a page apart.")
-    key_id = models.CharField(max_length=40)
-    ciphertext = models.BinaryField()
-    service_on = models.DateField(null=True)
-    needs = models.CharField(max_length=200, blank=True)
-    saved_at = models.DateTimeField()
-
-    objects: ClassVar[models.Manager["Draft"]] = models.Manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["owner", "participant", "page", "slot"], name="notes_one_draft_a_place"
-            ),
-        ]
-        triggers = DRAFT_TRIGGERS
-
-    @override
-    def __str__(self) -> str:
-        return f"draft of {self.page} #{self.pk}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
 BREAK = re.compile(r"[!?;:,\n]|(?<!\b\w)\.")
 MOST_PAIRS = 24
+LONGEST_NAME = 200
 Pair = tuple[str, str]
 
 
@@ -29,7 +30,7 @@ def list_named_others(
     One query over the index of names, however many people there are; looks at the first pairs of capitalized words.
     """
     own = {_folded(name) for name in (f"{about.first_name} {about.last_name}", *staff)}
-    pairs = {_folded(" ".join(pair)): pair for pair in _pairs(text)}
+    pairs = {_folded(" ".join(pair)): pair for pair in dict.fromkeys(_pairs(text))}
     asked = [name for name in pairs if name not in own][:MOST_PAIRS]
     if not asked:
         return []
@@ -50,15 +51,20 @@ def _is_among(name: str, there: set[str]) -> bool:
 def _pairs(text: str) -> list[Pair]:
     """Return neighboring capitalized words, also with one middle name or initial between them."""
     pairs: list[Pair] = []
-    for part in BREAK.split(text):
+    for part in filter(_has_room_for_two_words, BREAK.split(text)):
         words = [m.group() for m in WORD.finditer(part)]
         around = zip(words, words[2:], strict=False)
         pairs += [pair for pair in (*pairwise(words), *around) if _are_names(*pair)]
     return pairs
 
 
+def _has_room_for_two_words(part: str) -> bool:
+    return len(part) >= len("Al Bo")
+
+
 def _are_names(first: str, last: str) -> bool:
-    return not first.islower() and not last.islower() and min(len(first), len(last)) > 1
+    shorter, longer = sorted((len(first), len(last)))
+    return shorter > 1 and longer <= LONGEST_NAME and not (first.islower() or last.islower())
 
 
 def _folded(name: str) -> str:

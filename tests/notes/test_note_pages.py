@@ -6,7 +6,8 @@ import time_machine
 from django.urls import reverse
 
 from openajc.audit.models import Event
-from openajc.notes.models import CaseNote, Draft
+from openajc.drafts.models import Draft
+from openajc.notes.models import CaseNote
 from tests.factories import ParticipantFactory
 
 
@@ -154,55 +155,63 @@ class TestAddendum:
         assert response.status_code == 404
 
 
+KEEP = "/drafts/keep/"
+
+
+def of_draft(person):
+    return {"draft_page": "note", "draft_about": person.state_id, "draft_slot": ""}
+
+
 class TestDraft:
     def test_is_saved_with_the_time_and_restored(self, page, person):
-        answer = page.post(url_of(person, "draft"), typed(body="Half a sent"))
+        answer = page.post(KEEP, typed(body="Half a sent") | of_draft(person))
 
         html = page.get(url_of(person, "write")).content.decode()
         assert answer.json()["said"] == "Draft saved 10:42"
         assert "Half a sent" in html
-        assert html.index("10:42 a.m. is here again") < html.index('id="id_subject"')
+        assert html.index("10:42 a.m. restored") < html.index('id="id_subject"')
 
     def test_says_that_a_number_was_left_out(self, page, person):
-        answer = page.post(url_of(person, "draft"), typed(body="It is 078-05-1120."))
+        answer = page.post(KEEP, typed(body="It is 078-05-1120.") | of_draft(person))
 
         assert "without the number" in answer.json()["said"]
         assert "078-05-1120" not in page.get(url_of(person, "write")).content.decode()
 
     def test_says_nothing_of_a_number_in_the_key_of_the_page(self, page, person):
         key = "3f2a9c41-7b1e-4c2d-8e5f-a078051120bc"
-        answer = page.post(url_of(person, "draft"), typed(submission=key))
+        answer = page.post(KEEP, typed(submission=key) | of_draft(person))
 
         assert "without the number" not in answer.json()["said"]
         assert f'value="{key}"' in page.get(url_of(person, "write")).content.decode()
 
     def test_of_another_window_answers_409(self, page, person):
-        page.post(url_of(person, "draft"), typed())
+        page.post(KEEP, typed() | of_draft(person))
 
         answer = page.post(
-            url_of(person, "draft"), typed(draft_seen_at="2026-11-23T10:00:00-08:00")
+            KEEP, typed(draft_seen_at="2026-11-23T10:00:00-08:00") | of_draft(person)
         )
 
         assert answer.status_code == 409
 
     @pytest.mark.parametrize("text", ["never", "9999-99-99T99:99:99"])
     def test_an_impossible_time_is_no_time(self, page, person, text):
-        answer = page.post(url_of(person, "draft"), typed(draft_seen_at=text))
+        answer = page.post(KEEP, typed(draft_seen_at=text) | of_draft(person))
 
         assert answer.status_code == 200
 
     def test_is_discarded(self, page, person):
-        page.post(url_of(person, "draft"), typed())
+        page.post(KEEP, typed() | of_draft(person))
 
         page.post(
-            url_of(person, "draft"),
-            {"draft_page": "note", "draft_slot": "", "draft_do": "discard"},
+            KEEP,
+            of_draft(person) | {"draft_do": "discard"},
         )
 
-        assert not Draft.objects.exists()
+        assert not Draft.objects.filter(discarded_at=None).exists()
+        assert "Started" not in page.get(url_of(person, "write")).content.decode()
 
     def test_is_nobody_elses(self, client, page, person, supervisor):
-        page.post(url_of(person, "draft"), typed(body="Half a sent"))
+        page.post(KEEP, typed(body="Half a sent") | of_draft(person))
 
         client.force_login(supervisor)
 
@@ -211,7 +220,7 @@ class TestDraft:
     def test_after_the_session_ended_it_is_sent_to_sign_in_and_stays_out(self, page, person):
         page.logout()
 
-        answer = page.post(url_of(person, "draft"), typed())
+        answer = page.post(KEEP, typed() | of_draft(person))
 
         assert answer.status_code == 302
         assert not Draft.objects.exists()
@@ -238,7 +247,7 @@ class TestAccess:
 
         assert client.get(url_of(person, name)).status_code == 404
 
-    @pytest.mark.parametrize("name", ["draft", "check"])
+    @pytest.mark.parametrize("name", ["check"])
     def test_nothing_is_posted_about_a_person_of_another_agency(
         self, client, person, case_manager_elsewhere, name
     ):

@@ -4,10 +4,13 @@ import uuid
 import pytest
 
 from openajc.audit.models import Event
-from openajc.notes import operations, queries
-from openajc.notes.models import CaseNote, Draft
+from openajc.base.refusals import Refused
+from openajc.drafts.models import Draft
+from openajc.drafts.writing import forgetting
+from openajc.notes import queries
+from openajc.notes.models import CaseNote
+from tests import acting
 from tests.activities.factories import TODAY, open_case
-from tests.audit.factories import guards_off
 from tests.factories import NOW, ParticipantFactory
 
 
@@ -36,12 +39,11 @@ def write(person, worker, **said):
         "today": TODAY,
         "now": NOW,
     }
-    return operations.write_note(person=person, **usual | said)
+    return acting.write_note(person=person, **usual | said)
 
 
 def keep(person, owner, **said):
-    usual = {"page": "note", "texts": {"body": "Half a sent"}, "now": NOW, "today": TODAY}
-    return operations.save_draft(owner=owner, person=person, **usual | said)
+    return acting.keep_draft(owner, person, "note", {"body": "Half a sent"}, now=NOW, **said)
 
 
 class TestWriteNote:
@@ -63,7 +65,7 @@ class TestWriteNote:
 
     @pytest.mark.parametrize("days", [31, 90])
     def test_past_30_days_needs_approvals(self, person, case_manager, days):
-        with pytest.raises(operations.UnableToWrite, match="34-19 DE-4"):
+        with pytest.raises(Refused, match="34-19 DE-4"):
             write(person, case_manager, contact_on=days_ago(days))
 
     @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ class TestWriteNote:
         [
             ({"contact_on": days_ago(91)}, "34-19 DE-5"),
             ({"contact_on": days_ago(-1)}, "34-19 DE-7"),
-            ({"contact_on": dt.date(1977, 5, 24)}, "before the person's birth"),
+            ({"contact_on": dt.date(1977, 5, 24)}, "before the person was born"),
             ({"body": "\n"}, "34-19 CN-1"),
             ({"body": "SSN 078-05-1120"}, "34-19 SS-1"),
             ({"subject": "Her 078-05-1120"}, "34-19 SS-1"),
@@ -79,7 +81,7 @@ class TestWriteNote:
         ],
     )
     def test_refuses_and_says_why(self, person, case_manager, said, words):
-        with pytest.raises(operations.UnableToWrite, match=words):
+        with pytest.raises(Refused, match=words):
             write(person, case_manager, **said)
 
         assert not CaseNote.objects.exists()
@@ -95,7 +97,8 @@ class TestWriteNote:
     def test_throws_away_the_draft_it_was_written_in(self, person, case_manager):
         keep(person, case_manager)
 
-        write(person, case_manager, draft_slot="")
+        place = acting.place_of(case_manager, person, "note")
+        write(person, case_manager, also=forgetting(place))
 
         assert not Draft.objects.exists()
 
@@ -103,7 +106,7 @@ class TestWriteNote:
 class TestAddendum:
     def add(self, note, worker, **said):
         usual = {"body": "The date was Friday.", "submission": uuid.uuid4()}
-        return operations.add_addendum(note=note, by=worker, today=TODAY, now=NOW, **usual | said)
+        return acting.add_addendum(note=note, by=worker, today=TODAY, now=NOW, **usual | said)
 
     def test_stands_below_its_note_which_stays_as_it_was(self, person, case_manager, supervisor):
         note = write(person, case_manager)
@@ -133,79 +136,5 @@ class TestAddendum:
     def test_refuses_a_blank_one(self, person, case_manager):
         note = write(person, case_manager)
 
-        with pytest.raises(operations.UnableToWrite, match="blank"):
+        with pytest.raises(Refused, match="blank"):
             self.add(note, case_manager, body=" ")
-
-
-class TestDraft:
-    def test_is_sealed_and_opens_for_its_owner_only(self, person, case_manager, supervisor):
-        draft = keep(person, case_manager)
-
-        assert b"Half" not in bytes(draft.ciphertext)
-        found = queries.find_draft(case_manager, person, "note")
-        assert found.texts == {"body": "Half a sent"}
-        assert queries.find_draft(supervisor, person, "note") is None
-        assert not queries.list_drafts(supervisor)
-
-    def test_moved_to_another_row_it_does_not_open(self, person, case_manager, supervisor):
-        keep(person, case_manager)
-
-        with guards_off("notes_draft"):
-            Draft.objects.update(owner=supervisor)
-
-        assert queries.find_draft(supervisor, person, "note") is None
-
-    def test_the_later_text_replaces_the_earlier(self, person, case_manager):
-        keep(person, case_manager)
-
-        keep(person, case_manager, texts={"body": "Half a sentence"}, now=LATER, seen_at=NOW)
-
-        assert Draft.objects.count() == 1
-        found = queries.find_draft(case_manager, person, "note")
-        assert found.texts == {"body": "Half a sentence"}
-
-    def test_a_text_of_another_window_is_not_overwritten(self, person, case_manager):
-        keep(person, case_manager, now=LATER)
-
-        with pytest.raises(operations.UnableToKeep, match="another window"):
-            keep(person, case_manager, seen_at=NOW)
-
-    def test_never_holds_an_ssn(self, person, case_manager):
-        keep(person, case_manager, texts={"body": "It is 078-05-1120."})
-
-        found = queries.find_draft(case_manager, person, "note")
-        assert found.texts == {"body": "It is [number removed]."}
-
-    def test_keeps_the_key_of_its_page_though_nine_digits_stand_in_it(self, person, case_manager):
-        keep(person, case_manager, texts={"submission": KEY_WITH_NINE_DIGITS})
-
-        found = queries.find_draft(case_manager, person, "note")
-        assert found.texts == {"submission": KEY_WITH_NINE_DIGITS}
-
-    def test_takes_a_number_out_that_stands_beside_a_key(self, person, case_manager):
-        keep(person, case_manager, texts={"submission": f"{KEY_WITH_NINE_DIGITS} 078-05-1120"})
-
-        found = queries.find_draft(case_manager, person, "note")
-        assert "078-05-1120" not in found.texts["submission"]
-
-    @pytest.mark.parametrize("size", [64 * 1024, 200 * 1024])
-    def test_keeps_more_than_a_note_may_hold(self, person, case_manager, size):
-        keep(person, case_manager, texts={"body": "n" * size})
-
-        assert len(queries.find_draft(case_manager, person, "note").texts["body"]) == size
-
-    def test_refuses_what_is_far_too_large(self, person, case_manager):
-        with pytest.raises(operations.UnableToKeep, match="too large"):
-            keep(person, case_manager, texts={"body": "n" * 600 * 1024})
-
-    @pytest.mark.parametrize(
-        ("days", "needs"), [(30, ""), (31, "program-manager, wdb-director, edd"), (91, "")]
-    )
-    def test_says_which_approvals_its_day_needs(self, person, case_manager, days, needs):
-        assert keep(person, case_manager, service_on=days_ago(days)).needs == needs
-
-    def test_is_thrown_away_when_told(self, person, case_manager):
-        keep(person, case_manager)
-
-        assert operations.discard_draft(owner=case_manager, person=person, page="note")
-        assert not operations.discard_draft(owner=case_manager, person=person, page="note")

@@ -6,20 +6,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.acting import carry_out
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
-from openajc.notes import forms, operations
+from openajc.base.refusals import Refused
+from openajc.drafts.places import Place
+from openajc.drafts.writing import begin, forgetting, keep_refused, posted_place, typed_again
+from openajc.notes import forms
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import (
-    SAVED_BEFORE,
-    Place,
-    begin,
-    go_on_below,
-    keep_refused,
-    posted_place,
-    reach,
-    typed_again,
-)
+from openajc.notes.commands import WriteNote
+from openajc.notes.draft_pages import NOTE
+from openajc.notes.enums import Contact
+from openajc.notes.writing_page import SAVED_BEFORE, go_on_below
 from openajc.participants.queries import get_person
 
 
@@ -28,24 +26,22 @@ if TYPE_CHECKING:
     from openajc.participants.models import Participant
 
 
-PAGE = "note"
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.NOTE_WRITE)
 def write_note(request: StaffRequest, state_id: str) -> HttpResponse:
     """Write a stand-alone note; what was being written is there again."""
-    person = reach(get_person, state_id, viewer=request.user)
-    place = Place(page=PAGE, slot=request.GET.get("draft", ""))
+    person = or_404(get_person, state_id, viewer=request.user)
     if request.method == "POST":
         return _post(request, person)
-    initial, draft = begin(request.user, person, place, {"contact_on": clock.today()})
+    slot = request.GET.get("draft", "")
+    place = Place(owner=request.user, page=NOTE.name, about=state_id, slot=slot)
+    initial, draft = begin(place, {"contact_on": clock.today()})
     context = {"form": forms.WriteNote(initial=initial), "place": place, "draft": draft}
     return _page(request, person, context)
 
 
 def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
-    place = posted_place(request.POST, PAGE)
+    place = posted_place(request.POST, request.user, NOTE.name, person.state_id)
     form = forms.WriteNote(typed_again(request.POST))
     context: dict[str, object] = {"form": form, "place": place}
     if request.POST.get("do") == "check":
@@ -57,22 +53,20 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
     if not form.is_valid() or not exact.is_valid():
         return _page(request, person, context, status=422)
     try:
-        saved = operations.write_note(
-            person=person,
-            by=request.user,
-            today=clock.today(),
-            now=clock.now(),
-            draft_slot=place.slot,
-            **exact.cleaned_data,
-        )
-    except operations.UnableToWrite as refusal:
+        said = dict(exact.cleaned_data)
+        on, contact = said.pop("contact_on"), said.pop("contact")
+        contact = Contact(contact) if contact else None
+        command = WriteNote(state_id=person.state_id, service_on=on, contact=contact, **said)
+        also = forgetting(place)
+        saved = carry_out(request, command, also=also).row
+    except Refused as refusal:
         kept = keep_refused(
             request.POST,
-            owner=request.user,
-            person=person,
-            place=place,
-            today=clock.today(),
+            place,
+            NOTE,
+            reached=person,
             now=clock.now(),
+            refusals=refusal.decisions,
         )
         context |= {"refusals": refusal.decisions, "place": kept}
         return _page(request, person, context, status=422)
@@ -86,8 +80,7 @@ def _leave(
         messages.success(request, f"Note “{saved.subject}” saved.")
         return redirect("activities:activities", person.state_id)
     messages.warning(request, f"“{saved.subject}” {SAVED_BEFORE}")
-    now, today = clock.now(), clock.today()
-    go_on_below(saved.pk, body, owner=request.user, person=person, today=today, now=now)
+    go_on_below(saved.pk, body, owner=request.user, person=person, now=clock.now())
     return redirect("notes:addendum", person.state_id, saved.pk)
 
 

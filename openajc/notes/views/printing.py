@@ -3,10 +3,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
 from openajc.notes import operations, queries
-from openajc.notes.writing_page import reach
 from openajc.participants.queries import get_person
 
 
@@ -14,7 +13,7 @@ from openajc.participants.queries import get_person
 @requires(Permission.NOTE_VIEW)
 def print_notes(request: StaffRequest, state_id: str) -> HttpResponse:
     """Show every note in order, earliest first, with author and time, for printing (34-19 CN-8)."""
-    person = reach(get_person, state_id, viewer=request.user)
+    person = or_404(get_person, state_id, viewer=request.user)
     notes = list(queries.list_notes(person).reverse())
     now = clock.now()
     operations.record_printing(person=person, notes=len(notes), by=request.user, now=now)

@@ -7,7 +7,7 @@ from openajc.rules.parameters import Policy
 from openajc.rules.ssn_in_text import holds_ssn
 
 
-RULE = "note-text"
+TEXT_RULE = "note-text"
 LONGEST_NOTE_BYTES = 64 * 1024
 HELD_SSN = (
     "The text held a number that looks like a Social Security number; it was taken out. Look at the text "
@@ -19,14 +19,6 @@ TOO_LONG = (
 )
 
 
-class UnableToWrite(Exception):
-    """The note is not saved; `decisions` say why, the first of them first."""
-
-    def __init__(self, *decisions: Decision) -> None:
-        super().__init__(" ".join(decision.reason for decision in decisions))
-        self.decisions = decisions
-
-
 def refuse_text(body: str, *, today: date, policy: Policy) -> Decision | None:
     """Return why a text cannot be a note (blank, too long, holding an SSN), or None."""
     why, key = _problem_of(body)
@@ -34,7 +26,7 @@ def refuse_text(body: str, *, today: date, policy: Policy) -> Decision | None:
         return None
     cited = policy.cite(key)
     return Decision(
-        rule=RULE,
+        rule=TEXT_RULE,
         allowed=False,
         reason=f"{why} ({cited[0].id}).",
         authority=cited,
@@ -44,10 +36,10 @@ def refuse_text(body: str, *, today: date, policy: Policy) -> Decision | None:
 
 def _problem_of(body: str) -> tuple[str, str]:
     size = len(body.encode())
+    if size > LONGEST_NOTE_BYTES:
+        return TOO_LONG.format(kilobytes=size // 1024 + 1, most=LONGEST_NOTE_BYTES // 1024), "CN-7"
     if not body.strip():
         return "The note is blank: write what was done, found and agreed", "CN-1"
     if holds_ssn(body):
         return HELD_SSN, "SS-1"
-    if size > LONGEST_NOTE_BYTES:
-        return TOO_LONG.format(kilobytes=size // 1024 + 1, most=LONGEST_NOTE_BYTES // 1024), "CN-7"
     return "", ""
