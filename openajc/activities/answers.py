@@ -4,10 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from openajc.activities.limits import Limit, limits_of
 from openajc.applications.enums import Program as Enrolled
 from openajc.rules.activity_allowed import decide_activity_allowed
 from openajc.rules.calendar import spoken
-from openajc.rules.entry_window import Band, Entry, EntryWindow, Record, decide_entry_window
+from openajc.rules.entry_window import (
+    Band,
+    Entry,
+    EntryWindow,
+    Record,
+    decide_entry_window,
+    final_first,
+)
 from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
@@ -35,20 +43,32 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """The entry window, and every other reason why not, in the order in which they are told."""
+    """The entry window, that of the note saved with it, and every other reason why not, in the order they are told."""
 
     window: EntryWindow
     others: tuple[Decision, ...]
+    note: EntryWindow | None = None
 
     @property
     def refusals(self) -> tuple[Decision, ...]:
         """Return everything that stands against recording it."""
-        return self.others if self.window.allowed else (self.window, *self.others)
+        return final_first(self.others if self.window.allowed else (self.window, *self.others))
 
     @property
-    def only_needs_approval(self) -> bool:
-        """Tell whether approvals would be enough (34-19 DE-4)."""
-        return self.window.band is Band.NEEDS_APPROVAL and not self.others
+    def shows_window(self) -> bool:
+        """Tell whether how late it is matters: not where approval is needed and would be in vain."""
+        return self.window.allowed or self.window in self.refusals
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Return until when the activity and its note are on time, the earlier first, while both may be entered."""
+        return limits_of(self.window, self.note) if self.note and self.note.allowed else ()
+
+    @property
+    def band(self) -> Band:
+        """Return the worse of the two bands: what is shown for both."""
+        is_late = any(limit.band is Band.LATE for limit in self.limits)
+        return Band.LATE if is_late else self.window.band
 
 
 def answer_window(began_on: date, *, today: date, policy: Policy) -> EntryWindow:
@@ -96,7 +116,8 @@ def answer_proposal(
                 proposal, period, programs, earlier, youth_kind, today=today, policy=policy
             ),
         ]
-    return Answer(window=window, others=tuple(refusal for refusal in others if refusal))
+    note = decide_note_window(NoteEntry(contact_on=proposal.began_on), today=today, policy=policy)
+    return Answer(window=window, note=note, others=tuple(refusal for refusal in others if refusal))
 
 
 def no(
@@ -118,7 +139,7 @@ def _refuse_before_birth(began_on: date, person: "Participant") -> Decision | No
     return Decision(
         rule=RULE,
         allowed=False,
-        reason=f"{spoken(began_on)} lies before the person's birth on {spoken(person.born_on)}: look at "
+        reason=f"{spoken(began_on)} is before the person was born, on {spoken(person.born_on)}: look at "
         "the date.",
         authority=(),
         governing_on=began_on,
@@ -133,7 +154,7 @@ def _refuse_before_application(
         then = "Take the application first, or write a stand-alone note."
     else:
         why = f"{spoken(began_on)} lies before the application of {spoken(applied_on)}"
-        then = "What was said before can be a stand-alone note."
+        then = "You can write a stand-alone note instead."
     return no(
         f"{why}: an activity belongs to a participation, which begins with the application "
         f"(20 CFR 677.150(a)). {then}",

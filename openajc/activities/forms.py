@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from typing_extensions import override
@@ -15,11 +15,8 @@ from openajc.notes.forms import NO_PAGE, date_field, note_field
 from openajc.rules.codes import CodeBook, Known, ServiceType
 
 
-if TYPE_CHECKING:
-    from openajc.staff.models import Agency, Office
-
 MOST_NAMED = 5
-ANSWERED = [("yes", "Yes, they took part or answered"), ("no", "They did not answer")]
+ANSWERED = [("yes", "Yes, they responded or took part"), ("no", "No response")]
 GROUPS = {
     ServiceType.BASIC: "Basic career services",
     ServiceType.INDIVIDUALIZED: "Individualized career services",
@@ -97,7 +94,7 @@ class RecordActivity(ChoosesCode):
         error_messages={"required": "Say how the person took part (34-19 CO-1)."},
     )
     answered = forms.ChoiceField(
-        label="Did the person take part or answer?",
+        label="Did the participant respond or take part?",
         choices=ANSWERED,
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the person took part or answered (34-19 CO-1)."},
@@ -120,17 +117,9 @@ class RecordActivity(ChoosesCode):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agencies = {agency.pk: agency for agency in list_agencies()}
-        self.offices = {office.pk: office for office in list_offices()}
-        for name, places in (("provider", self.agencies), ("office", self.offices)):
-            choices = [(pk, str(place)) for pk, place in places.items()]
+        for name, places in (("provider", list_agencies()), ("office", list_offices())):
+            choices = [(place.pk, str(place)) for place in places]
             self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
-
-    def clean_provider(self) -> "Agency":
-        return self.agencies[self.cleaned_data["provider"]]
-
-    def clean_office(self) -> "Office":
-        return self.offices[self.cleaned_data["office"]]
 
 
 class ScheduleService(ChoosesCode):
@@ -139,7 +128,7 @@ class ScheduleService(ChoosesCode):
     day_field = "scheduled_on"
     scheduled_on = date_field("Planned for")
     reason = forms.CharField(
-        label="Reason for a long gap",
+        label="Reason for the gap",
         required=False,
         max_length=2000,
         help_text="Needed when it lies long after the latest qualifying service (34-19 E-9).",

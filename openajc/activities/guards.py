@@ -44,6 +44,21 @@ END IF;
 RETURN NEW;
 """
 
+# What a plan was made for may still be entered; everything else comes after the exit that the nightly run will record.
+NOT_AFTER_THE_DAYS_ARE_OVER = f"""
+PERFORM 1 FROM public.activities_scheduledservice s
+ WHERE s.participation_id = NEW.participation_id AND s.status <> 'CANCELLED' AND s.scheduled_on >= NEW.began_on;
+IF FOUND THEN
+  RETURN NEW;
+END IF;
+PERFORM 1 FROM public.applications_participation p
+ WHERE p.id = NEW.participation_id AND p.exited_on IS NULL AND p.projected_exit_on < NEW.began_on;
+IF FOUND THEN
+  {refusal("activities_not_after_the_days_are_over", "the days without a service are over: the case has ended (34-19 SE-1, E-30)")}
+END IF;
+RETURN NEW;
+"""
+
 # A service that counts ends by the exit: it is the last one (34-19 SE-1, SE-2).
 ENDS_BY_THE_EXIT = f"""
 PERFORM 1 FROM public.applications_participation p
@@ -90,6 +105,12 @@ TRIGGERS = [
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
         func=ONLY_FOLLOW_UP_AFTER_EXIT,
+    ),
+    pgtrigger.Trigger(
+        name="activities_not_after_the_days_are_over",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=NOT_AFTER_THE_DAYS_ARE_OVER,
     ),
     pgtrigger.Trigger(
         name="activities_service_ends_by_the_exit",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from openajc.activities.limits import Limit, limit_of_note, recorded_limits
 from openajc.applications.enums import Program as EnrolledIn
 from openajc.rules.codes import ActivityCode, CodeBook, Known
 from openajc.rules.programs import TITLES
@@ -27,7 +28,6 @@ CLOCK_WORDS = {
     Known.UNKNOWN: "Clock effect unknown: treated as not extending",
 }
 CLOCK_TONES = {Known.YES: "ok", Known.NO: "quiet", Known.UNKNOWN: "late"}
-BAND_WORDS = {"on-time": "On time", "late": "Late"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +51,7 @@ class FileRow:
     activity: "Activity | None"
     program: str
     until: "date | None"
-    timeliness: str
-    is_late: bool
+    limits: tuple[Limit, ...]
     is_open: bool
     is_attempt: bool
     awaits_reply: bool
@@ -118,8 +117,7 @@ def file_row(note: "CaseNote", *, codes: CodeBook) -> FileRow:
         activity=activity,
         program=EnrolledIn(activity.program).label if activity else "",
         until=_end_of(activity) if activity else None,
-        timeliness=_timeliness(activity or note, unit="business" if activity else "calendar"),
-        is_late=(activity or note).entry_band == "late",
+        limits=recorded_limits(activity) if activity else (limit_of_note(note),),
         is_open=bool(activity and code and code.is_open_ended and activity.ended_on is None),
         is_attempt=attempt is not None,
         awaits_reply=attempt is not None and not hasattr(attempt, "activity"),
@@ -143,11 +141,3 @@ def plan_row(planned: "ScheduledService", *, codes: CodeBook) -> PlanRow:
     code = codes.find(planned.code, on=planned.scheduled_on)
     title = code.subject if code else planned.code
     return PlanRow(planned=planned, title=title, program=EnrolledIn(planned.program).label)
-
-
-def _timeliness(entered: "Activity | CaseNote", *, unit: str) -> str:
-    days = entered.entry_days
-    words = BAND_WORDS.get(entered.entry_band, entered.entry_band)
-    if days == 0:
-        return f"{words}: same day"
-    return f"{words}: {days} {unit} day{'' if days == 1 else 's'}"

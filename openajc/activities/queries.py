@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
 from openajc.applications.models import Enrollment
+from openajc.base.refusals import NotFound
 from openajc.notes import queries as note_queries
 from openajc.rules.clock_reading import Case
 from openajc.rules.programs import Originator, Program
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
 RECENT_ENTRIES = 40
 BATCH = 5000
 SERVICE = ("participation_id", "code", "began_on", "ended_on", "originator", "program")
-PLAN = ("participation_id", "code", "scheduled_on", "program")
+WAS_PLANNED = ("scheduled_as__scheduled_on", "scheduled_as__planned_at__date")
+PLAN = ("participation_id", "code", "scheduled_on", "program", "planned_at__date")
 
 
-class NoSuchActivity(LookupError):
+class NoSuchActivity(NotFound):
     """There is no such activity or scheduled service of this person."""
 
 
@@ -169,7 +171,16 @@ def _facts_of(ids: Sequence[int]) -> Iterator[tuple[int, Case]]:
 def _services_of(ids: Sequence[int]) -> dict[int, list[Service]]:
     services: dict[int, list[Service]] = defaultdict(list)
     rows = Activity.objects.filter(participation__in=ids).order_by("began_on", "pk")
-    for pk, code, began_on, ended_on, originator, program in rows.values_list(*SERVICE):
+    for (
+        pk,
+        code,
+        began_on,
+        ended_on,
+        originator,
+        program,
+        planned_for,
+        planned_on,
+    ) in rows.values_list(*SERVICE, *WAS_PLANNED):
         services[pk].append(
             Service(
                 code=code,
@@ -177,6 +188,8 @@ def _services_of(ids: Sequence[int]) -> dict[int, list[Service]]:
                 ended_on=ended_on,
                 originator=Originator(originator),
                 program=Program(program),
+                scheduled_for=planned_for,
+                scheduled_since=planned_on,
             )
         )
     return services
@@ -187,8 +200,9 @@ def _planned_of(ids: Sequence[int]) -> dict[int, list[Scheduled]]:
     rows = ScheduledService.objects.filter(
         participation__in=ids, status=ScheduleStatus.PLANNED
     ).order_by("scheduled_on", "pk")
-    for pk, code, on, program in rows.values_list(*PLAN):
-        planned[pk].append(Scheduled(code=code, on=on, program=Program(program)))
+    for pk, code, on, program, planned_on in rows.values_list(*PLAN):
+        plan = Scheduled(code=code, on=on, program=Program(program), since=planned_on)
+        planned[pk].append(plan)
     return planned
 
 

@@ -2,20 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.dateparse import parse_date
 
-from openajc.activities import operations, presenters, queries
+from openajc.activities import presenters, queries
 from openajc.activities.answers import Answer, Proposal, answer_attempt
 from openajc.activities.asking import ask
+from openajc.activities.commands import RecordActivity
+from openajc.activities.draft_pages import RECORD
+from openajc.activities.limits import recorded_limits
+from openajc.activities.models import Activity
+from openajc.applications.enums import Program
+from openajc.base.commands import Command, Executed
+from openajc.base.http import or_404
 from openajc.dictionary.writing.loader import writing_words
-from openajc.notes import operations as notes
+from openajc.drafts.places import Place, slot_of
 from openajc.notes import queries as note_queries
-from openajc.notes.writing_page import SAVED_BEFORE, Place, reach
-from openajc.rules.entry_window import Band, EntryWindow
-from openajc.rules.outcome import Decision
+from openajc.notes.commands import WriteAttempt
+from openajc.notes.enums import Contact
+from openajc.notes.writing_page import SAVED_BEFORE
+from openajc.rules.calendar import EARLIEST
 from openajc.rules.parameters import Policy
 
 
@@ -25,6 +33,7 @@ if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 LONGEST_KEY = 18
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,12 +44,13 @@ class Saved:
     differs_from: int | None = None
 
 
-def place_of(asked: Mapping[str, str], page: str) -> Place:
+def place_of(asked: Mapping[str, str], *, by: "StaffMember", person: "Participant") -> Place:
     """Return where the draft of a page is kept: replies and planned services each have their own."""
+    slot = slot_of(asked.get("draft", ""))
     for name in ("attempt", "planned"):
         if _key(asked, name) and "draft" not in asked:
-            return Place(page=page, slot=f"{name}-{asked[name]}")
-    return Place(page=page, slot=asked.get("draft", ""))
+            slot = f"{name}-{asked[name]}"
+    return Place(owner=by, page=RECORD.name, about=person.state_id, slot=slot)
 
 
 def usual_texts(
@@ -54,11 +64,11 @@ def usual_texts(
         "office": by.office_id or person.office_id,
     }
     if key := _key(asked, "attempt"):
-        attempt = reach(note_queries.get_attempt, person, key)
+        attempt = or_404(note_queries.get_attempt, person, key)
         usual |= {"code": attempt.wanted_code, "contact": attempt.note.contact}
         usual |= {"attempt": attempt.pk, "answered": "yes", "answered_on": today}
     if key := _key(asked, "planned"):
-        planned = reach(queries.get_planned, person, key)
+        planned = or_404(queries.get_planned, person, key)
         usual |= {"code": planned.code, "program": planned.program, "planned": planned.pk}
         usual |= {"began_on": min(planned.scheduled_on, today)}
     return usual
@@ -72,9 +82,10 @@ def _key(asked: Mapping[str, str], name: str) -> int | None:
 
 def _day(text: object) -> date | None:
     try:
-        return text if isinstance(text, date) else parse_date(str(text or ""))
+        day = text if isinstance(text, date) else parse_date(str(text or ""))
     except ValueError:
         return None
+    return day if day and day >= EARLIEST else None
 
 
 def answer_shown(
@@ -114,75 +125,58 @@ def _number(values: Mapping[str, Any], policy: Policy) -> str:
     return number if policy.codes.find_any(number) else ""
 
 
-def record_posted(
-    said: Mapping[str, Any],
-    *,
-    person: "Participant",
-    draft_slot: str,
-    by: "StaffMember",
-    today: date,
-    now: datetime,
-    policy: Policy,
-) -> Saved:
-    """
-    Save a posted page: an activity with its note, or without an answer a contact attempt.
-
-    :raises Refused: or `UnableToWrite`, with every reason why not.
-    """
-    details = {**said, "answered": said["answered"] == "yes"}
-    attempt, planned = details.pop("attempt"), details.pop("planned")
-    if not details["answered"]:
-        code = policy.codes.find(said["code"], on=said["began_on"])
-        attempted = notes.write_attempt(
-            person=person,
-            contact_on=said["began_on"],
-            contact=said["contact"],
-            wanted_code=code.code if code else "",
-            subject=f"Contact attempt: {code.subject}"[:200] if code else "Contact attempt",
-            body=said["body"],
-            submission=said["submission"],
-            by=by,
-            today=today,
-            now=now,
-            draft_slot=draft_slot,
-        )
-        if attempted.note.body != said["body"]:
-            differs = f"{attempted.note.subject} {SAVED_BEFORE}"
-            return Saved(said=differs, differs_from=attempted.note_id)
-        return Saved(
-            said="Contact attempt saved. When the person answers, record the reply from it."
-        )
-    new = operations.NewActivity(
-        **details,
-        attempt=reach(note_queries.get_attempt, person, attempt) if attempt else None,
-        planned=reach(queries.get_planned, person, planned) if planned else None,
-    )
-    recorded = operations.record_activity(
-        person=person, new=new, by=by, today=today, now=now, draft_slot=draft_slot
-    )
-    if not recorded.is_new:
-        notes.discard_draft(owner=by, person=person, page="record", slot=draft_slot)
-    return _told(recorded, said["body"])
-
-
-def _told(recorded: operations.Recorded, body: str) -> Saved:
-    activity = recorded.activity
-    if recorded.is_new:
-        timeliness = presenters.BAND_WORDS.get(activity.entry_band, "").lower()
-        return Saved(said=f"{activity.note.subject} recorded with its note, {timeliness}.")
-    if activity.note.body == body:
-        return Saved(
-            said=f"{activity.note.subject} was recorded already; nothing was saved twice."
-        )
-    return Saved(
-        said=f"{activity.note.subject} {SAVED_BEFORE}",
-        differs_from=activity.note_id,
+def command_of(said: Mapping[str, Any], *, person: "Participant", policy: Policy) -> Command[Any]:
+    """Return what a posted page asks for: an activity with its note, or without an answer a contact attempt."""
+    if said["answered"] == "yes":
+        return _activity(said, person)
+    code = policy.codes.find(said["code"], on=said["began_on"])
+    return WriteAttempt(
+        state_id=person.state_id,
+        service_on=said["began_on"],
+        contact=Contact(said["contact"]),
+        wanted_code=code.code if code else "",
+        subject=f"Contact attempt: {code.subject}"[:LONGEST_SUBJECT]
+        if code
+        else "Contact attempt",
+        body=said["body"],
+        submission=said["submission"],
     )
 
 
-def needs_approval(decisions: tuple[Decision, ...]) -> bool:
-    """Tell whether the entry window asks for approvals (34-19 DE-4)."""
-    return any(
-        isinstance(decision, EntryWindow) and decision.band is Band.NEEDS_APPROVAL
-        for decision in decisions
+def _activity(said: Mapping[str, Any], person: "Participant") -> RecordActivity:
+    return RecordActivity(
+        state_id=person.state_id,
+        code=said["code"],
+        program=Program(said["program"]),
+        service_on=said["began_on"],
+        ended_on=said["ended_on"],
+        contact=Contact(said["contact"]),
+        answered_on=said["answered_on"],
+        body=said["body"],
+        provider_id=said["provider"],
+        office_id=said["office"],
+        submission=said["submission"],
+        attempt_id=said["attempt"],
+        scheduled_id=said["planned"],
     )
+
+
+def told_of(executed: Executed[Any], body: str) -> Saved:
+    """Return the words for what a page became."""
+    row = executed.row
+    note = row.note
+    if note.body != body:
+        return Saved(said=f"{note.subject} {SAVED_BEFORE}", differs_from=note.pk)
+    if isinstance(row, Activity):
+        return _told(row, is_new=executed.is_new)
+    return Saved(said="Contact attempt saved. When the person answers, record the reply from it.")
+
+
+def _told(activity: Activity, *, is_new: bool) -> Saved:
+    subject = activity.note.subject
+    if not is_new:
+        return Saved(said=f"{subject} was recorded already; nothing was saved twice.")
+    limits = recorded_limits(activity)
+    in_time = "" if any(limit.is_late for limit in limits) else ", on time"
+    told = "; ".join(limit.words for limit in limits)
+    return Saved(said=f"{subject} recorded with its note{in_time}. {told}.")

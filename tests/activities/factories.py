@@ -5,8 +5,8 @@ import uuid
 
 import factory
 
-from openajc.activities.operations import NewActivity, record_activity
 from openajc.applications.models import Application, Enrollment, Participation
+from tests.acting import record_activity
 from tests.applications.factories import keep_in_the_ledger
 from tests.factories import NOW, ParticipantFactory
 
@@ -90,15 +90,15 @@ def new_activity(worker, **said):
         "office": worker.office,
         "submission": uuid.uuid4(),
     }
-    return NewActivity(**usual | said)
+    return usual | said
 
 
 def record(period, worker, **said):
     """Record an activity of a case today."""
     return record_activity(
         person=period.participant,
-        new=new_activity(worker, **said),
         by=worker,
         today=TODAY,
         now=NOW,
-    ).activity
+        **new_activity(worker, **said),
+    ).row

@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from openajc.activities.models import ScheduledService
-from openajc.notes.operations import add_addendum, write_attempt
+from tests.acting import add_addendum, write_attempt
 from tests.activities.factories import TODAY, exit_case, open_case, record
 from tests.factories import NOW
 
@@ -69,9 +69,16 @@ class TestFile:
 
         order = ["105 Job Finding Club", "Contact attempt: 102", "102 Initial Assessment"]
         assert sorted(order, key=words.index) == order
-        assert "Late: 8 business days" in words
-        assert "On time: same day" in words
+        assert "Note late: due Nov 16, 2026 Activity late: due Nov 18, 2026" in words
+        assert "Note on time: due Nov 28, 2026 Activity on time: due Dec 2, 2026" in words
         assert "They answered: record it as an activity" in words
+
+    def test_a_late_note_of_an_activity_in_time_is_told(self, page, case, case_manager):
+        record(case, case_manager, began_on=days_ago(6))
+
+        words = words_of(page.get(url_of(case)))
+
+        assert "Note late: due Nov 22, 2026 Activity on time: due Nov 24, 2026" in words
 
     def test_tells_an_end_only_of_what_took_more_than_a_day(self, page, case, case_manager):
         record(case, case_manager, began_on=days_ago(3), ended_on=days_ago(3))
@@ -203,7 +210,7 @@ class TestPlanning:
         words = words_of(page.get(url_of(case, "schedule")))
 
         assert "nothing can be planned in it" in words
-        assert "Save the plan" not in words
+        assert "Schedule service" not in words
         assert "new application" in words_of(self.plan(page, case))
         assert not ScheduledService.objects.exists()
 

@@ -7,8 +7,10 @@ import time_machine
 from django.urls import reverse
 
 from openajc.activities.models import Activity
-from openajc.notes.models import CaseNote, ContactAttempt, Draft
-from openajc.notes.queries import find_draft
+from openajc.drafts.models import Draft
+from openajc.drafts.queries import find_draft
+from openajc.notes.models import CaseNote, ContactAttempt
+from tests import acting
 from tests.activities.factories import TODAY, exit_case, open_case, record
 
 
@@ -123,6 +125,16 @@ class TestSaving:
             page.get(response.url)
         )
 
+    def test_a_late_note_is_never_told_as_on_time(self, page, case, case_manager):
+        response = post(page, case, case_manager, began_on=days_ago(6))
+
+        words = words_of(page.get(response.url))
+        assert "recorded with its note, on time" not in words
+        assert (
+            "recorded with its note. Note late: due Nov 22, 2026; "
+            "Activity on time: due Nov 24, 2026." in words
+        )
+
     def test_words_that_mean_one_code_are_enough_without_scripts(self, page, case, case_manager):
         post(page, case, case_manager, code="initial assessment")
 
@@ -216,7 +228,7 @@ class TestSaving:
     def test_saving_the_same_page_again_leaves_no_draft_of_it(self, page, case, case_manager):
         said = typed(case_manager)
         page.post(url_of(case), said)
-        page.post(reverse("notes:draft", args=[case.participant.state_id]), said)
+        page.post(reverse("drafts:keep"), said | draft_of(case))
 
         page.post(url_of(case), said)
 
@@ -248,7 +260,7 @@ class TestRefusing:
             ({"began_on": ""}, "Choose the day"),
             ({"began_on": "2026-11-24"}, "is in the future"),
             ({"began_on": days_ago(91)}, "Not possible: 91 days back, more than 90 (34-19 DE-5)"),
-            ({"began_on": "1970-01-01"}, "lies before the person's birth on May 25, 1977"),
+            ({"began_on": "1970-01-01"}, "is before the person was born, on May 25, 1977"),
             ({"began_on": "2026-05-31"}, "lies before the application of Jun 1, 2026"),
             ({"contact": ""}, "Say how the person took part (34-19 CO-1)"),
             ({"answered": ""}, "Say whether the person took part or answered"),
@@ -275,7 +287,7 @@ class TestRefusing:
         assert "Kept as your draft: it needs approvals" in words
         assert "the Program Manager, then the WDB Director, then EDD" in words
         draft = Draft.objects.get()
-        assert draft.needs == "program-manager, wdb-director, edd"
+        assert draft.approval_helps
         tab = words_of(page.get(url_of(case, "activities")))
         assert "Activity of Oct 9, 2026 needs approvals" in tab
         again = page.get(url_of(case), {"draft": draft.slot}).content.decode()
@@ -287,15 +299,24 @@ class TestRefusing:
 
         assert Draft.objects.count() == 2
 
-    def test_45_days_ago_and_before_the_application_tells_both_the_band_first(
-        self, page, case_manager
-    ):
+    def test_what_no_approval_can_cure_is_not_told_to_need_one(self, page, case_manager):
         case = open_case(case_manager, applied_on=TODAY - dt.timedelta(days=20))
 
         _, words = self.refused(page, case, case_manager, began_on=days_ago(45))
 
-        band, application = words.index("Needs approval: 45 days"), words.index("lies before the")
-        assert band < application
+        assert "lies before the application" in words
+        assert "eeds approval" not in words
+        assert not Draft.objects.get().approval_helps
+        assert "needs approvals" not in words_of(page.get(url_of(case, "activities")))
+
+    def test_a_code_that_is_never_allowed_is_told_before_any_approval(
+        self, page, case, case_manager
+    ):
+        _, words = self.refused(page, case, case_manager, began_on=days_ago(45), code="E01")
+
+        assert "is a service to employers" in words
+        assert "eeds approval" not in words
+        assert not Draft.objects.get().approval_helps
 
     def test_91_days_ago_stores_nothing_but_the_draft_and_offers_to_copy(
         self, page, case, case_manager
@@ -303,7 +324,7 @@ class TestRefusing:
         response, _ = self.refused(page, case, case_manager, began_on=days_ago(91))
 
         assert "Copy what you wrote" in response.content.decode()
-        assert Draft.objects.get().needs == ""
+        assert not Draft.objects.get().approval_helps
 
     @pytest.mark.parametrize("number", ["078-05-1120", "078051120"])
     def test_an_ssn_is_taken_out_and_the_rest_kept(self, page, case, case_manager, number):
@@ -371,7 +392,7 @@ class TestParts:
 
         part = page.get(url_of(case, "band"), asked).content.decode()
 
-        assert "lies before the person&#x27;s birth" in part
+        assert "is before the person was born" in part
         assert "before the application" not in part
 
     def test_a_page_damaged_on_its_way_says_what_to_do(self, page, case, case_manager):
@@ -424,10 +445,14 @@ class TestParts:
         assert "Clock effect unknown: treated as not extending" in words
 
 
+def draft_of(case):
+    return {"draft_page": "record", "draft_about": case.participant.state_id}
+
+
 class TestDraft:
     def test_is_restored_with_everything_that_was_typed(self, page, case, case_manager):
         said = typed(case_manager, body="Half a sent", began_on=days_ago(3), code="115")
-        page.post(reverse("notes:draft", args=[case.participant.state_id]), said)
+        page.post(reverse("drafts:keep"), said | draft_of(case))
         page.logout()
         page.force_login(case_manager)
 
@@ -439,12 +464,12 @@ class TestDraft:
 
     def test_is_gone_when_the_activity_is_saved(self, page, case, case_manager):
         said = typed(case_manager)
-        page.post(reverse("notes:draft", args=[case.participant.state_id]), said)
-        assert find_draft(case_manager, case.participant, "record")
+        page.post(reverse("drafts:keep"), said | draft_of(case))
+        assert find_draft(acting.place_of(case_manager, case.participant, "record"))
 
         page.post(url_of(case), said)
 
-        assert find_draft(case_manager, case.participant, "record") is None
+        assert find_draft(acting.place_of(case_manager, case.participant, "record")) is None
 
 
 class TestCost:

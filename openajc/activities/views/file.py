@@ -8,13 +8,12 @@ from django.views.decorators.http import require_safe
 
 from openajc.activities import presenters, queries
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
+from openajc.drafts.presenters import draft_row
+from openajc.drafts.queries import list_drafts
 from openajc.notes.enums import NoteKind
-from openajc.notes.presenters import draft_row
-from openajc.notes.queries import list_drafts
-from openajc.notes.writing_page import reach
-from openajc.participants.queries import open_person
+from openajc.participants.queries import get_person
 from openajc.policy.loader import current_policy
 
 
@@ -31,12 +30,13 @@ KINDS = (
 @requires(Permission.ACTIVITY_VIEW)
 def activities(request: StaffRequest, state_id: str) -> HttpResponse:
     """Show activities and notes, latest first, a page at a time; on top what waits to be done."""
-    person = reach(open_person, state_id, by=request.user, now=clock.now())
+    person = or_404(get_person, state_id, viewer=request.user)
     kind = request.GET.get("kind", "")
     kind = kind if kind in dict(KINDS) else ""
     rows = Paginator(queries.list_file(person, kind), ROWS_A_PAGE)
     page = rows.get_page(request.GET.get("page"))
-    codes = current_policy(settings.LOCAL_AREA).codes
+    policy, today = current_policy(settings.LOCAL_AREA), clock.today()
+    codes = policy.codes
     planned = queries.list_planned(person)
     context = {
         "person": person,
@@ -45,9 +45,12 @@ def activities(request: StaffRequest, state_id: str) -> HttpResponse:
         "kind": kind,
         "page": page,
         "rows": [presenters.file_row(note, codes=codes) for note in page],
-        "drafts": [draft_row(draft) for draft in list_drafts(request.user, person)],
+        "drafts": [
+            draft_row(draft, today=today, policy=policy)
+            for draft in list_drafts(request.user, about=person.state_id)
+        ],
         "planned": [presenters.plan_row(plan, codes=codes) for plan in planned],
         "ongoing": presenters.ongoing(queries.list_open(person), codes=codes),
-        "today": clock.today(),
+        "today": today,
     }
     return render(request, "activities/activities.html", context)

@@ -13,9 +13,8 @@ from openajc.activities.case_page import open_page
 from openajc.activities.picking import MOST_RECENT, offer
 from openajc.activities.recording_page import answer_shown, card_shown
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
-from openajc.notes.writing_page import reach
 from openajc.participants.queries import get_person
 from openajc.policy.loader import current_policy
 
@@ -24,7 +23,7 @@ from openajc.policy.loader import current_policy
 @requires(Permission.ACTIVITY_RECORD)
 def suggest_codes(request: StaffRequest, state_id: str) -> HttpResponse:
     """Suggest codes for what was typed, this worker's recent ones first."""
-    person = reach(get_person, state_id, viewer=request.user)
+    person = or_404(get_person, state_id, viewer=request.user)
     page = open_page(person)
     on = _day(request) or clock.today()
     recent = queries.list_recent_codes(request.user, most=MOST_RECENT)
@@ -45,7 +44,7 @@ def suggest_codes(request: StaffRequest, state_id: str) -> HttpResponse:
 @requires(Permission.ACTIVITY_RECORD)
 def show_choice(request: StaffRequest, state_id: str) -> HttpResponse:
     """Tell what the chosen code is."""
-    reach(get_person, state_id, viewer=request.user)
+    or_404(get_person, state_id, viewer=request.user)
     policy = current_policy(settings.LOCAL_AREA)
     card = card_shown(request.GET.dict(), today=clock.today(), policy=policy)
     return render(request, "activities/_code_card.html", {"card": card})
@@ -55,7 +54,7 @@ def show_choice(request: StaffRequest, state_id: str) -> HttpResponse:
 @requires(Permission.ACTIVITY_RECORD)
 def show_band(request: StaffRequest, state_id: str) -> HttpResponse:
     """Tell what the policy says to the date that was typed."""
-    person = reach(get_person, state_id, viewer=request.user)
+    person = or_404(get_person, state_id, viewer=request.user)
     values = request.GET.dict()
     policy = current_policy(settings.LOCAL_AREA)
     answer = answer_shown(values, person=person, today=clock.today(), policy=policy)

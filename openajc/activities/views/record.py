@@ -10,38 +10,32 @@ from django.views.decorators.http import require_http_methods
 
 from openajc.activities import forms
 from openajc.activities.case_page import OpenPage, open_page
-from openajc.activities.operations import Refused
+from openajc.activities.draft_pages import RECORD
 from openajc.activities.recording_page import (
     Saved,
     answer_shown,
     card_shown,
-    needs_approval,
+    command_of,
     place_of,
-    record_posted,
+    told_of,
     usual_texts,
 )
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.acting import carry_out
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
-from openajc.notes import operations as notes
+from openajc.base.refusals import Refused
+from openajc.drafts.writing import begin, forgetting, keep_refused, posted_place, typed_again
 from openajc.notes.advice import advise
-from openajc.notes.writing_page import (
-    Place,
-    begin,
-    go_on_below,
-    keep_refused,
-    posted_place,
-    reach,
-    typed_again,
-)
+from openajc.notes.writing_page import go_on_below
 from openajc.participants.queries import get_person
+from openajc.rules.entry_window import only_needs_approval
 
 
 if TYPE_CHECKING:
     from openajc.participants.models import Participant
 
 
-PAGE = "record"
 OK, REFUSED = 200, 422
 SHOWN = ("code", "program", "began_on", "answered")
 Context = dict[str, Any]
@@ -51,16 +45,16 @@ Context = dict[str, Any]
 @requires(Permission.ACTIVITY_RECORD)
 def record_activity(request: StaffRequest, state_id: str) -> HttpResponse:
     """Record an activity with its note, or a contact attempt; what was being written is there again."""
-    person = reach(get_person, state_id, viewer=request.user)
+    person = or_404(get_person, state_id, viewer=request.user)
     page = open_page(person)
     if not page.programs:
         context = {"person": person, "tab": "activities", "act": "Record an activity"}
         return render(request, "activities/no_case.html", context)
     if request.method == "POST":
         return _post(request, person, page)
-    place = place_of(request.GET.dict(), PAGE)
+    place = place_of(request.GET.dict(), by=request.user, person=person)
     usual = usual_texts(person, request.user, request.GET.dict(), today=clock.today())
-    initial, draft = begin(request.user, person, place, usual)
+    initial, draft = begin(place, usual)
     context = {"form": _form(page, initial=initial), "place": place, "draft": draft}
     return _draw(request, person, page, context)
 
@@ -72,7 +66,7 @@ def _form(page: OpenPage, *args: Any, **kwargs: Any) -> forms.RecordActivity:
 
 
 def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpResponse:
-    place = posted_place(request.POST, PAGE)
+    place = posted_place(request.POST, request.user, RECORD.name, person.state_id)
     context: Context = {"place": place}
     if request.POST.get("do") == "check":
         found = advise(request.POST.get("body", ""), person=person, writer=request.user)
@@ -81,22 +75,23 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
     if not exact.is_valid():
         return _again(request, person, page, context)
     try:
-        saved = record_posted(
-            exact.cleaned_data,
-            person=person,
-            draft_slot=place.slot,
-            by=request.user,
-            today=clock.today(),
-            now=clock.now(),
-            policy=page.policy,
-        )
-    except (Refused, notes.UnableToWrite) as refusal:
-        parked = needs_approval(refusal.decisions)
+        command = command_of(exact.cleaned_data, person=person, policy=page.policy)
+        executed = carry_out(request, command, also=forgetting(place))
+    except Refused as refusal:
+        parked = only_needs_approval(refusal.decisions)
         slot = place.slot or str(exact.cleaned_data["submission"]) if parked else place.slot
-        kept = _keep(request, person, replace(place, slot=slot), instead_of=place.slot)
+        kept = keep_refused(
+            request.POST,
+            replace(place, slot=slot),
+            RECORD,
+            reached=person,
+            now=clock.now(),
+            refusals=refusal.decisions,
+            instead_of=place.slot,
+        )
         context |= {"refusals": refusal.decisions, "parked": parked, "place": kept}
         return _again(request, person, page, context)
-    return _leave(request, person, saved)
+    return _leave(request, person, told_of(executed, exact.cleaned_data["body"]))
 
 
 def _again(
@@ -112,19 +107,6 @@ def _again(
     return _draw(request, person, page, context | {"form": form}, status=status)
 
 
-def _keep(request: StaffRequest, person: "Participant", place: Place, *, instead_of: str) -> Place:
-    """Keep what was refused as a draft; what needs approvals as one of its own (34-19 DE-4)."""
-    return keep_refused(
-        request.POST,
-        owner=request.user,
-        person=person,
-        place=place,
-        instead_of=instead_of,
-        today=clock.today(),
-        now=clock.now(),
-    )
-
-
 def _leave(request: StaffRequest, person: "Participant", saved: Saved) -> HttpResponse:
     if saved.differs_from is None:
         messages.success(request, saved.said)
@@ -135,7 +117,6 @@ def _leave(request: StaffRequest, person: "Participant", saved: Saved) -> HttpRe
         request.POST.get("body", ""),
         owner=request.user,
         person=person,
-        today=clock.today(),
         now=clock.now(),
     )
     return redirect("notes:addendum", person.state_id, saved.differs_from)

@@ -8,13 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from openajc.activities import forms, operations, queries
+from openajc.activities import forms, queries
 from openajc.activities.case_page import OpenPage, open_page
+from openajc.activities.commands import CancelService, ScheduleService
 from openajc.activities.recording_page import card_shown
+from openajc.applications.enums import Program
 from openajc.base import clock
-from openajc.base.http import StaffRequest, requires
+from openajc.base.acting import carry_out
+from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
-from openajc.notes.writing_page import reach, typed_again
+from openajc.base.refusals import Refused
+from openajc.drafts.writing import typed_again
 from openajc.participants.queries import get_person
 from openajc.rules.calendar import spoken
 
@@ -27,7 +31,7 @@ if TYPE_CHECKING:
 @requires(Permission.ACTIVITY_RECORD)
 def schedule_service(request: StaffRequest, state_id: str) -> HttpResponse:
     """Plan a service for a day to come."""
-    person = reach(get_person, state_id, viewer=request.user)
+    person = or_404(get_person, state_id, viewer=request.user)
     page = open_page(person)
     if not page.programs:
         context = {"person": person, "tab": "activities", "act": "Schedule a service"}
@@ -51,14 +55,11 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
     if not exact.is_valid():
         return _draw(request, person, page, context, status=422)
     try:
-        planned = operations.schedule_service(
-            person=person,
-            by=request.user,
-            today=clock.today(),
-            now=clock.now(),
-            **exact.cleaned_data,
-        )
-    except operations.UnableToSchedule as refusal:
+        said = dict(exact.cleaned_data)
+        on, program = said.pop("scheduled_on"), Program(said.pop("program"))
+        command = ScheduleService(state_id=person.state_id, service_on=on, program=program, **said)
+        planned = carry_out(request, command).row
+    except Refused as refusal:
         context |= {"refusals": refusal.decisions}
         return _draw(request, person, page, context, status=422)
     code = page.policy.codes.find(planned.code, on=planned.scheduled_on)
@@ -86,13 +87,11 @@ def _draw(
 @requires(Permission.ACTIVITY_RECORD)
 def cancel_service(request: StaffRequest, state_id: str, pk: int) -> HttpResponse:
     """Cancel a planned service."""
-    person = reach(get_person, state_id, viewer=request.user)
-    planned = reach(queries.get_planned, person, pk)
+    person = or_404(get_person, state_id, viewer=request.user)
+    planned = or_404(queries.get_planned, person, pk)
     try:
-        operations.cancel_service(
-            person=person, planned=planned, by=request.user, today=clock.today(), now=clock.now()
-        )
-    except operations.UnableToCancel as refusal:
+        carry_out(request, CancelService(state_id=state_id, scheduled_id=pk))
+    except Refused as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, f"The planned {planned.code} is cancelled.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from openajc.activities import queries
 from openajc.activities.answers import no
 from openajc.applications import queries as application_queries
-from openajc.notes import operations as notes
+from openajc.notes import commands as notes
 from openajc.rules.activity_allowed import decide_activity_allowed
 from openajc.rules.calendar import spoken
 from openajc.rules.outcome import Decision

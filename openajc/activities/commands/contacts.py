@@ -47,7 +47,7 @@ def refuse_contact(
     if answered and answered_on is None and contact in MESSAGES:
         reason = (
             "A message sent is an activity only when the person answered: say on which day they did, or "
-            "choose “They did not answer” (34-19 CO-1)."
+            "choose “No response” (34-19 CO-1)."
         )
         return no(reason, on=began_on, policy=policy, cites=("CO-1",), rule="reciprocity")
     facts = Contact(contact=Medium(contact), answered=answered, answered_on=answered_on)
