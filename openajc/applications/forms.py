@@ -22,7 +22,7 @@ class StartApplication(PlainForm):
 
     applied_on = forms.DateField(
         label="Date of application",
-        help_text="The day the person applied. Age and what is known are those of this day.",
+        help_text="The date the person applied. Age and answers are as of this date.",
         widget=DateInput,
     )
 

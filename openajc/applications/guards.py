@@ -2,7 +2,14 @@
 
 import pgtrigger
 
-from openajc.base.guards import entered_in_time, never_truncated, only_changes, refusal, refuses
+from openajc.base.guards import (
+    entered_in_time,
+    limit_on,
+    never_truncated,
+    only_changes,
+    refusal,
+    refuses,
+)
 
 
 # Only what another room keeps for lists may change; after the exit the latest note alone (34-19 SE-2).
@@ -31,11 +38,13 @@ END IF;
 RETURN NEW;
 """
 
-# An exit is the last day of the last qualifying service: none may lie after it.
+# An exit is the last day of the last qualifying service: none may lie after it, but after a gap found later (E-30).
+NEVER = 1_000_000  # days
 EXIT_IS_THE_LAST = f"""
 PERFORM 1 FROM public.activities_activity a
  WHERE a.participation_id = NEW.id AND a.extends_clock
-   AND COALESCE(a.ended_on, a.began_on) > NEW.exited_on;
+   AND COALESCE(a.ended_on, a.began_on) > NEW.exited_on
+   AND a.began_on - NEW.exited_on <= {limit_on("NEW.exited_on", "exits.soft_exit_days", without_any=NEVER)};
 IF FOUND THEN
   {refusal("applications_exit_is_the_last_service", "a qualifying service lies after this exit (34-19 SE-1)")}
 END IF;

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from openajc.applications.enums import Program
 from openajc.applications.models import Application, Enrollment, Participation
+from openajc.base.refusals import NotFound
 from openajc.dictionary.forms.answers import About, Answer, plain_answers
 from openajc.dictionary.forms.form import Form
 from openajc.dictionary.forms.loader import current_form
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 FORM = "wioa_application"
 
 
-class NoSuchApplication(LookupError):
+class NoSuchApplication(NotFound):
     """The person has no application of this number."""
 
 
@@ -37,6 +38,12 @@ def open_participation_of(person: "Participant") -> Participation | None:
 def latest_participation_of(person: "Participant") -> Participation | None:
     """Return the open period, or else the one that was opened latest."""
     return Participation.objects.filter(participant=person).order_by("-applied_on").first()
+
+
+def list_participations(person: "Participant") -> list[Participation]:
+    """Return every period of the person with its enrollments, the latest first (2 queries)."""
+    periods = Participation.objects.filter(participant=person).order_by("-applied_on")
+    return list(periods.prefetch_related("enrollments"))
 
 
 def participation_on(person: "Participant", on: date) -> Participation | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 
 WORD = re.compile(r"[^\W_]+")
+LONGEST = 1000
 
 
 def is_name_of(typed: str, *, first: str, middle: str, last: str, suffix: str) -> bool:
@@ -13,8 +14,10 @@ def is_name_of(typed: str, *, first: str, middle: str, last: str, suffix: str) -
     Tell whether a typed name is reasonably this person's.
 
     Case, accents, order, punctuation and middle names do not matter; a first and a last name have to be there,
-    and no name that is not the person's. Names written without spaces count as a whole.
+    and no name that is not the person's. Text longer than any name is not read. Names written without spaces count as a whole.
     """
+    if len(typed) > LONGEST:
+        return False
     firsts, lasts = words_of(first), words_of(last)
     others = words_of(middle) + words_of(suffix)
     given = words_of(typed)

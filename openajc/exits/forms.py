@@ -31,7 +31,7 @@ class Forecast(PlainForm):
         super().__init__(data)
         self._offer("worker", "All workers", workers)
         self._offer("agency", "All agencies", agencies)
-        self._offer("band", "Any day", [(band, f"Day {band} or later") for band in bands])
+        self._offer("band", "Any", [(band, f"Day {band} or later") for band in bands])
 
     def wanted(self) -> Wanted:
         """Return what was chosen; a choice that is not offered is no choice."""

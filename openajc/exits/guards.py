@@ -24,6 +24,13 @@ END IF;
 RETURN NEW;
 """
 
+RUN_IS_OF_A_DAY_THAT_HAS_COME = f"""
+IF NOT public.openajc_has_come(NEW.as_of) THEN
+  {refusal("exits_run_is_of_a_day_that_has_come", "no case exits as of a day that has not come (34-19 SE-1)")}
+END IF;
+RETURN NEW;
+"""
+
 RUN_TRIGGERS = [
     never_truncated("exits_run_is_never_truncated"),
     refuses(
@@ -37,7 +44,14 @@ RUN_TRIGGERS = [
         "a run keeps its day; its numbers are written once, when it is through (34-19 SE-2)",
         condition=pgtrigger.Q(old__exited__isnull=False)
         | pgtrigger.Q(old__as_of__df=pgtrigger.F("new__as_of"))
-        | pgtrigger.Q(old__ran_at__df=pgtrigger.F("new__ran_at")),
+        | pgtrigger.Q(old__ran_at__df=pgtrigger.F("new__ran_at"))
+        | pgtrigger.Q(old__ran_by__df=pgtrigger.F("new__ran_by")),
+    ),
+    pgtrigger.Trigger(
+        name="exits_run_is_of_a_day_that_has_come",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=RUN_IS_OF_A_DAY_THAT_HAS_COME,
     ),
 ]
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from openajc.base import clock
+from openajc.base.connections import forget_closed_connection
 from openajc.exits import queries
 from openajc.exits.operations import UnableToRun, run_soft_exits
 
 
 NOT_BEFORE = time(2, 15)
+NAME = "the nightly job"
 log = structlog.get_logger("openajc.exits")
 
 
@@ -23,11 +25,14 @@ def nightly(timestamp: int) -> None:
 
     `timestamp` is the second for which procrastinate planned the task.
     """
+    forget_closed_connection()
     now, today = clock.now(), clock.today()
     if timezone.localtime(now).time() < NOT_BEFORE or queries.is_done(today):
         return
     try:
-        result = run_soft_exits(as_of=today, today=today, now=now, dry_run=False, thorough=True)
+        result = run_soft_exits(
+            as_of=today, today=today, now=now, dry_run=False, thorough=True, ran_by=NAME
+        )
     except UnableToRun as refusal:
         log.warning("soft exit not run", planned=timestamp, why=str(refusal))
         return

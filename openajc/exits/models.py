@@ -20,6 +20,11 @@ class SoftExitRun(models.Model):
 
     as_of = models.DateField()
     ran_at = models.DateTimeField()
+    ran_by = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="Job or account; empty for runs of before it was kept.",
+    )
     exited = models.PositiveIntegerField(null=True)
     held = models.PositiveIntegerField(null=True)
     open = models.PositiveIntegerField(null=True)

@@ -42,23 +42,38 @@ class TooEarly(UnableToRun):
     """The run was asked as of a day that has passed."""
 
 
+class TooLate(UnableToRun):
+    """The run was asked as of a day that has not come."""
+
+
+class TooMany(UnableToRun):
+    """The run would exit so many cases that somebody has to confirm it."""
+
+
 def run_soft_exits(
-    *, as_of: date, today: date, now: datetime, dry_run: bool, thorough: bool = False
+    *,
+    as_of: date,
+    today: date,
+    now: datetime,
+    dry_run: bool,
+    ran_by: str,
+    confirmed: int | None = None,
+    thorough: bool = False,
 ) -> RunResult:
     """
     Judge every open case as of a day and exit those whose time has run out (34-19 SE-1).
 
     A batch is a transaction, so a run that was cut short is finished by the next one, and a second run
-    changes nothing. `dry_run` only counts. `thorough` asks the rule of every case; otherwise those whose
+    changes nothing. `dry_run` only counts. `ran_by` is the job or the account that runs it; `confirmed` how many
+    exits somebody has seen and wants. `thorough` asks the rule of every case; otherwise those whose
     kept clock proves that they stay open or held are counted without asking, and are not among the lines.
 
     :raises TooEarly: for a day before today.
+    :raises TooLate: for a day to come that is not only counted, unless the people are made up.
+    :raises TooMany: for more exits than go through unasked, unless they are confirmed or the people made up.
     :raises UnableToRun: while another run is at work.
     """
-    if as_of < today:
-        raise TooEarly(
-            f"expected {today} or later: a run as of {as_of} would find nothing that today's does not."
-        )
+    _check_day(as_of, today=today, dry_run=dry_run)
     judge = Judge(as_of=as_of, today=today, policy=current_policy(settings.LOCAL_AREA))
     result = RunResult(as_of=as_of)
     if dry_run:
@@ -67,10 +82,41 @@ def run_soft_exits(
     if not _take_lock():
         raise UnableToRun("another run is at work; wait until it is done.")
     try:
-        _run(judge, result, now=now, thorough=thorough)
+        if not settings.TRAINING_DATA:
+            _check_number(judge, confirmed)
+        run = SoftExitRun.objects.create(as_of=as_of, ran_at=now, ran_by=ran_by)
+        _run(judge, run, result, now=now, thorough=thorough)
     finally:
         _give_lock()
     return result
+
+
+def _check_day(as_of: date, *, today: date, dry_run: bool) -> None:
+    if as_of < today:
+        raise TooEarly(
+            f"expected {today} or later: a run as of {as_of} would find nothing that today's does not."
+        )
+    if as_of > today and not (dry_run or settings.TRAINING_DATA):
+        raise TooLate(
+            f"{as_of} has not come. An exit cannot be undone (34-19 SE-2), so a day after {today} is only counted:"
+            " add --dry-run."
+        )
+
+
+def _check_number(judge: "Judge", confirmed: int | None) -> None:
+    """Count what the run would exit, and stop if that is too many to go unasked."""
+    counted = RunResult(as_of=judge.as_of)
+    _count(judge, counted, thorough=False)
+    unasked = partial(judge.policy.number, governing_on=judge.as_of)
+    share, cases = unasked("exits.run_unasked_percent"), unasked("exits.run_unasked_cases")
+    total = counted.exited + counted.held + counted.open
+    few = counted.exited <= cases or counted.exited * 100 <= share * total
+    if not few and counted.exited != confirmed:
+        raise TooMany(
+            f"this run would exit {counted.exited} of {total} open cases, for good (34-19 SE-2); {cases} cases or"
+            f" {share} percent go through unasked. Look at them with --dry-run. If all of them are right, run"
+            f" `openajc soft-exit --confirm-exits {counted.exited}`."
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,21 +146,22 @@ def _count_sure(judge: Judge, result: RunResult) -> None:
     result.held = queries.count_surely_held()
 
 
-def _run(judge: Judge, result: RunResult, *, now: datetime, thorough: bool) -> None:
-    run = SoftExitRun.objects.create(as_of=judge.as_of, ran_at=now)
+def _run(
+    judge: Judge, run: SoftExitRun, result: RunResult, *, now: datetime, thorough: bool
+) -> None:
     listings: list[Listing] = [queries.list_all]
     if not thorough:
         listings = [_to_judge(judge.as_of), _new_in_ledger(judge.as_of)]
         _count_sure(judge, result)
     for n, listing in enumerate(listings):
         for keys in _batches(listing, WRITE_BATCH):
-            _settle(judge, run, keys, result if n == 0 else RunResult(as_of=judge.as_of), now)
+            settle(judge, run, keys, result if n == 0 else RunResult(as_of=judge.as_of), now)
     run.exited, run.held, run.open = result.exited, result.held, result.open
     run.save(update_fields=["exited", "held", "open"])
 
 
 @transaction.atomic
-def _settle(
+def settle(
     judge: Judge, run: SoftExitRun, keys: list[int], result: RunResult, now: datetime
 ) -> None:
     """Judge a batch of cases while nobody else writes to them, and write down what is new."""
@@ -181,6 +228,7 @@ def _exit(case: Participation, judged: Judged, run: SoftExitRun, *, now: datetim
         now=now,
         facts={
             "run": run.pk,
+            "ran_by": run.ran_by,
             "as_of": run.as_of,
             "exited_on": decision.exit_on,
             "rule": decision.rule,

@@ -80,7 +80,16 @@ def why(period: "Participation", *, today: date, policy: Policy) -> Why:
 
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-CSV_COLUMNS = ("state_id", "worker", "agency", "day", "latest_service_on", "code", "last_day")
+CSV_COLUMNS = (
+    "state_id",
+    "worker",
+    "agency",
+    "day",
+    "latest_service_on",
+    "code",
+    "last_day",
+    "exits_as_of",
+)
 
 
 def as_text(typed: str) -> str:
@@ -99,4 +108,5 @@ def csv_line(case: "Participation", *, today: date) -> tuple[object, ...]:
         case.clock_on,
         case.clock_code,
         case.projected_exit_on,
+        case.clock_on,
     )

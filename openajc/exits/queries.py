@@ -12,7 +12,7 @@ from openajc.staff.models import Agency, StaffMember
 
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
 
 def open_cases() -> QuerySet[Participation]:
@@ -50,6 +50,12 @@ def list_to_judge(as_of: "date", *, after: int, limit: int) -> list[int]:
     """Return keys of the open cases that the rule has to judge, in order, past a key."""
     cases = open_cases().exclude(surely_open(as_of) | HELD_BY_SERVICE)
     return _keys(cases, after=after, limit=limit)
+
+
+def list_overdue(state_id: str, today: "date") -> list[int]:
+    """Return the open cases of a person that nothing has kept open until this day, by the kept clock."""
+    over = open_cases().filter(participant__state_id=state_id, projected_exit_on__lt=today)
+    return list(over.values_list("pk", flat=True))
 
 
 def list_all(*, after: int, limit: int) -> list[int]:
@@ -93,8 +99,14 @@ def list_ledger(participation: Participation) -> list[ExitDecision]:
 
 
 def is_done(as_of: "date") -> bool:
-    """Tell whether a run as of this day or later is through."""
-    return SoftExitRun.objects.filter(as_of__gte=as_of, exited__isnull=False).exists()
+    """Tell whether a run as of this day is through; one as of a later day keeps no night from its run."""
+    return SoftExitRun.objects.filter(as_of=as_of, exited__isnull=False).exists()
+
+
+def latest_run_at() -> "datetime | None":
+    """Return when the last run that went through began."""
+    runs = SoftExitRun.objects.filter(exited__isnull=False)
+    return runs.order_by("-ran_at").values_list("ran_at", flat=True).first()
 
 
 def _keys(cases: QuerySet[Participation], *, after: int, limit: int) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from openajc.rules.calendar import spoken
+from openajc.rules.clock_words import NO_CLOCK, clock_line
 from openajc.rules.note_cadence import NoteCadence, NoteHistory, decide_note_cadence
 from openajc.rules.parameters import Policy
 
@@ -19,12 +20,17 @@ MONTHS_A_YEAR = 12
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """One line about a case. `tone` is quiet, ok, late or stop; `band` the warning day it has passed, or 0."""
+    """
+    One line about a case. `tone` is quiet, ok, late or stop; `band` the warning day it has passed, or 0.
+
+    `runs` tells whether its two dates say all: a list then shows them in columns.
+    """
 
     line: str
     tone: str
     day: int | None = None
     band: int = 0
+    runs: bool = False
 
 
 def standing_of(period: "Participation | None", *, today: date, policy: Policy) -> Standing:
@@ -34,19 +40,19 @@ def standing_of(period: "Participation | None", *, today: date, policy: Policy) 
     if period.exited_on is not None:
         return _after_exit(period.exited_on, today=today, policy=policy)
     if period.clock_on is None:
-        return Standing(
-            line="No qualifying service yet: the exit clock has not begun.", tone="quiet"
-        )
-    last_day = period.projected_exit_on
-    if last_day is None:
-        return Standing(line=f"Held open by {period.held_by}.", tone="ok", day=0)
-    day, gap = max(0, (today - period.clock_on).days), (last_day - period.clock_on).days
-    if period.held_by:
-        line = f"Day {day} of {gap}: held open by {period.held_by}."
-        return Standing(line=line, tone="ok", day=day)
-    return _running(
-        day, gap, last_day, today=today, band=band_of(period, today=today, policy=policy)
+        return Standing(line=NO_CLOCK, tone="quiet")
+    band, last_day = band_of(period, today=today, policy=policy), period.projected_exit_on
+    line = clock_line(
+        today=today,
+        code=period.clock_code,
+        latest_on=period.clock_on,
+        last_day=last_day,
+        held_by=period.held_by,
     )
+    day = 0 if last_day is None else max(0, (today - period.clock_on).days)
+    tone = _tone(period, today=today, band=band)
+    runs = last_day is not None and not period.held_by
+    return Standing(line=line, tone=tone, day=day, band=band, runs=runs)
 
 
 def band_of(period: "Participation", *, today: date, policy: Policy) -> int:
@@ -58,20 +64,24 @@ def band_of(period: "Participation", *, today: date, policy: Policy) -> int:
 
 
 def note_cadence_of(period: "Participation", *, today: date, policy: Policy) -> NoteCadence:
-    """Ask when the next case note of an open case is due (34-19 CN-5)."""
-    facts = NoteHistory(
-        participation_began_on=period.began_on or period.applied_on,
-        latest_note_on=period.latest_note_on,
-    )
-    return decide_note_cadence(facts, today=today, policy=policy)
+    """
+    Ask when the next case note of an open case is due (34-19 CN-5).
+
+    A note from a day to come, left by a demo that was moved back, is never late.
+    """
+    began_on = period.began_on or period.applied_on
+    facts = NoteHistory(participation_began_on=began_on, latest_note_on=period.latest_note_on)
+    on = max(today, began_on, period.latest_note_on or began_on)
+    return decide_note_cadence(facts, today=on, policy=policy)
 
 
-def _running(day: int, gap: int, last_day: date, *, today: date, band: int) -> Standing:
+def _tone(period: "Participation", *, today: date, band: int) -> str:
+    last_day = period.projected_exit_on
+    if period.held_by or last_day is None:
+        return "ok"
     if today > last_day:
-        line = f"Day {day} of {gap}: exits tonight, as of the latest qualifying service."
-        return Standing(line=line, tone="stop", day=day, band=band)
-    line = f"Day {day} of {gap}: exits {spoken(last_day)} unless a qualifying service is recorded."
-    return Standing(line=line, tone="late" if band else "ok", day=day, band=band)
+        return "stop"
+    return "late" if band else "ok"
 
 
 def _after_exit(exited_on: date, *, today: date, policy: Policy) -> Standing:

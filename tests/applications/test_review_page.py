@@ -20,7 +20,7 @@ class TestReview:
 
         assert "Eligible for Adult" in page
         assert "(805) 555-0123" in page
-        assert "true and complete as far as I know" in page
+        assert "true and complete to the best of my knowledge" in page
 
     def test_previews_eligibility_before_everything_is_answered(self, worker, person):
         answers = {"programs_wanted": {"value": ["adult", "dislocated-worker"]}}
@@ -71,7 +71,7 @@ class TestSubmit:
 
         page = worker.post(SUBMIT, SIGNED, follow=True).content.decode()
 
-        assert "Nothing was opened" in page
+        assert "No program enrollment" in page
         assert "start another application" in page
         assert not Participation.objects.exists()
 

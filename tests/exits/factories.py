@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 
-from openajc.activities.operations import record_activity, schedule_service
+from tests.acting import record_activity, schedule_service
 from tests.activities.factories import new_activity, open_case
 
 
@@ -20,8 +20,8 @@ def served(period, worker, *, on, code="102", ended_on=None, goes_on=False):
         worker, code=code, began_on=on, ended_on=None if goes_on else ended_on or on
     )
     return record_activity(
-        person=period.participant, new=new, by=worker, today=ended_on or on, now=moment(on)
-    ).activity
+        person=period.participant, by=worker, today=ended_on or on, now=moment(on), **new
+    ).row
 
 
 def case_on_day(day, worker, *, today=TODAY, **person):

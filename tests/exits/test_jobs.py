@@ -65,3 +65,18 @@ def test_makes_up_for_a_run_that_was_cut_short(case_manager, night):
     jobs.nightly(timestamp=0)
 
     assert not Participation.objects.filter(exited_on=None).exists()
+
+
+def test_a_run_as_of_a_later_day_keeps_no_night_from_its_run(case_manager, night):
+    SoftExitRun.objects.create(
+        as_of=dt.date(2062, 11, 23),
+        ran_at=dt.datetime(2026, 11, 22, 10, tzinfo=dt.UTC),
+        exited=0,
+        held=0,
+        open=0,
+    )
+    case_on_day(91, case_manager)
+
+    jobs.nightly(timestamp=0)
+
+    assert SoftExitRun.objects.get(as_of=dt.date(2026, 11, 23)).ran_by == "the nightly job"

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def exited(case_manager):
     period = case_on_day(91, case_manager)
-    run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+    run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
     period.refresh_from_db()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

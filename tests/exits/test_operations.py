@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from openajc.audit.models import Event
 from openajc.exits import operations
 from openajc.exits.enums import Verdict
 from openajc.exits.models import ExitDecision, SoftExitRun
-from openajc.exits.operations import UnableToRun, run_soft_exits
+from openajc.exits.operations import TooLate, TooMany, UnableToRun, run_soft_exits
 from openajc.policy.loader import current_policy
 from openajc.rules.exit_clock import decide_exit_clock
 from tests.activities.factories import open_case
@@ -17,11 +18,12 @@ from tests.exits.factories import TODAY, case_on_day, moment, plan, served
 
 
 pytestmark = pytest.mark.django_db
+NAMES = ["Ana", "Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kim"]
 
 
-def run(as_of=TODAY, *, today=TODAY, dry_run=False, thorough=False):
+def run(as_of=TODAY, *, today=TODAY, dry_run=False, **how):
     return run_soft_exits(
-        as_of=as_of, today=today, now=moment(today), dry_run=dry_run, thorough=thorough
+        as_of=as_of, today=today, now=moment(today), dry_run=dry_run, ran_by="a test", **how
     )
 
 
@@ -203,3 +205,76 @@ def test_the_clock_kept_with_a_case_is_what_the_rule_says(case_manager):
     period.refresh_from_db()
     assert period.projected_exit_on == clock.projected_exit_on
     assert period.clock_on == TODAY - dt.timedelta(days=37)
+
+
+class TestOutsideTrainingData:
+    @pytest.fixture(autouse=True)
+    def real(self, settings):
+        settings.TRAINING_DATA = False
+
+    def test_a_day_to_come_is_only_counted(self, case_manager):
+        case_on_day(0, case_manager)
+        later = TODAY + dt.timedelta(days=91)
+
+        with pytest.raises(TooLate, match=r"has not come.*--dry-run"):
+            run(later)
+
+        assert not SoftExitRun.objects.exists()
+        assert run(later, dry_run=True).exited == 1
+
+    def test_more_exits_than_go_through_unasked_stop_the_run(self, case_manager):
+        cases = [case_on_day(91, case_manager, first_name=name) for name in NAMES]
+
+        with pytest.raises(TooMany, match=rf"exit 11 of 11 .*--confirm-exits {len(cases)}"):
+            run()
+        with pytest.raises(TooMany):
+            run(confirmed=len(cases) - 1)
+
+        assert not SoftExitRun.objects.exists()
+        assert run(confirmed=len(cases)).exited == len(cases)
+
+    def test_a_few_exits_go_through_whatever_their_share(self, case_manager):
+        for name in NAMES[:-1]:
+            case_on_day(91, case_manager, first_name=name)
+
+        assert run().exited == len(NAMES) - 1
+
+    def test_a_small_share_goes_through_whatever_its_number(self, case_manager, monkeypatch):
+        case_on_day(91, case_manager)
+        for name in NAMES:
+            case_on_day(5, case_manager, first_name=name)
+        unasked(monkeypatch, percent=9, cases=0)
+
+        assert run().exited == 1
+
+    def test_a_larger_share_does_not(self, case_manager, monkeypatch):
+        case_on_day(91, case_manager)
+        for name in NAMES:
+            case_on_day(5, case_manager, first_name=name)
+        unasked(monkeypatch, percent=8, cases=0)
+
+        with pytest.raises(TooMany):
+            run()
+
+
+def unasked(monkeypatch, *, percent, cases):
+    policy = current_policy()
+    set_to = {"exits.run_unasked_percent": percent, "exits.run_unasked_cases": cases}
+    parameters = {
+        name: replace(one, versions=(replace(one.versions[0], value=set_to[name]),))
+        if name in set_to
+        else one
+        for name, one in policy.parameters.items()
+    }
+    monkeypatch.setattr(
+        operations, "current_policy", lambda _area: replace(policy, parameters=parameters)
+    )
+
+
+def test_who_ran_it_is_kept_with_the_run_and_with_each_exit(case_manager):
+    case_on_day(91, case_manager)
+
+    run()
+
+    assert SoftExitRun.objects.get().ran_by == "a test"
+    assert Event.objects.get(name="exits.exit.recorded").facts["ran_by"] == "a test"

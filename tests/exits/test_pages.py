@@ -1,12 +1,16 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.template import Context, Template
 from django.test.utils import CaptureQueriesContext
 
+from openajc.activities.queries import clock_facts_of
 from openajc.exits.operations import run_soft_exits
 from openajc.participants.queries import get_person
+from openajc.policy.loader import current_policy
+from openajc.rules.exit_clock import decide_exit_clock
 from tests.activities.factories import open_case
 from tests.exits.factories import TODAY, case_on_day, moment, plan, served
 from tests.factories import ParticipantFactory
@@ -34,7 +38,8 @@ class TestCaseHeader:
         header = header_of(period.participant, case_manager)
 
         assert (
-            "Day 37 of 90: exits Jan 15, 2027 unless a qualifying service is recorded." in header
+            "Day 37 of 90. Provide and enter a qualifying service by Jan 15, 2027. "
+            "Otherwise the case exits as of Oct 17, 2026." in header
         )
         assert "WIOA Adult" in header
         assert "Late by 7 days" in header
@@ -53,17 +58,30 @@ class TestCaseHeader:
 
         header = header_of(period.participant, case_manager)
 
-        assert "Day 40 of 90: held open by 125, scheduled for Nov 26, 2026." in header
+        assert "Day 40 of 90. Held open by 125, scheduled for Nov 26, 2026." in header
 
     def test_says_that_the_clock_has_not_begun(self, case_manager):
         period = open_case(case_manager)
 
         assert "No qualifying service yet" in header_of(period.participant, case_manager)
 
-    def test_says_that_it_exits_tonight(self, case_manager):
+    def test_says_as_of_which_day_an_overdue_case_exits(self, case_manager):
         period = case_on_day(91, case_manager)
 
-        assert "exits tonight" in header_of(period.participant, case_manager)
+        assert (
+            "Day 91 of 90. No qualifying service was provided and entered by Nov 22, 2026. "
+            "The case exits as of Aug 24, 2026." in header_of(period.participant, case_manager)
+        )
+
+    @pytest.mark.parametrize("day", [0, 37, 60, 90, 91, 200])
+    def test_the_header_says_what_decide_says(self, day, case_manager):
+        period = case_on_day(day, case_manager)
+
+        asked = decide_exit_clock(
+            clock_facts_of(period), today=TODAY, policy=current_policy(settings.LOCAL_AREA)
+        )
+
+        assert asked.reason in header_of(period.participant, case_manager)
 
     def test_says_what_comes_first_for_a_new_person(self, case_manager):
         person = ParticipantFactory(worker=case_manager)
@@ -85,7 +103,7 @@ class TestClockPage:
     def test_tells_what_counts_and_what_does_not_and_why(self, client, case_manager):
         period = case_on_day(40, case_manager)
         served(period, case_manager, on=TODAY - dt.timedelta(days=10), code="107")
-        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
         client.force_login(case_manager)
 
         page = client.get(f"/people/{period.participant.state_id}/clock/").content.decode()
@@ -107,7 +125,7 @@ class TestClockPage:
 
     def test_an_exited_case_shows_the_run_that_exited_it(self, client, case_manager):
         period = case_on_day(91, case_manager)
-        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
         client.force_login(case_manager)
 
         page = client.get(f"/people/{period.participant.state_id}/clock/").content.decode()
@@ -185,6 +203,7 @@ class TestForecast:
     def test_makes_no_more_queries_for_more_cases(self, client, case_manager):
         client.force_login(case_manager)
         case_on_day(60, case_manager)
+        client.get("/exits/")  # the first request of a session writes when it began
         with CaptureQueriesContext(connection) as few:
             client.get("/exits/")
         for _ in range(5):

@@ -15,6 +15,7 @@ from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.policy.loader import current_policy
+from openajc.rules.calendar import EARLIEST
 from openajc.rules.outcome import as_json
 
 
@@ -90,6 +91,8 @@ def window(request: StaffRequest, state_id: str) -> HttpResponse:
     try:
         applied_on = date.fromisoformat(request.GET.get("applied_on", ""))
     except ValueError:
+        return HttpResponse("")
+    if applied_on < EARLIEST:
         return HttpResponse("")
     return render(request, "applications/_window.html", {"window": _window_of(applied_on)})
 

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 
 def person_of(request: StaffRequest, state_id: str) -> "Participant":
-    """Return the person; opening a page is written down, saving an answer is an event of its own."""
+    """Return the person, if they are within reach."""
     try:
-        if request.method == "GET" and not request.htmx:
-            return participants.open_person(state_id, by=request.user, now=clock.now())
         return participants.get_person(state_id, viewer=request.user)
     except LookupError:
         raise Http404 from None

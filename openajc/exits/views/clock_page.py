@@ -8,7 +8,7 @@ from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.exits import presenters, queries
-from openajc.participants.queries import NoSuchPerson, open_person
+from openajc.participants.queries import NoSuchPerson, get_person
 from openajc.policy.loader import current_policy
 
 
@@ -17,7 +17,7 @@ from openajc.policy.loader import current_policy
 def clock_page(request: StaffRequest, state_id: str) -> HttpResponse:
     """Show why a case stands on this day: the service that counts, those that do not, what holds, the ledger."""
     try:
-        person = open_person(state_id, by=request.user, now=clock.now())
+        person = get_person(state_id, viewer=request.user)
     except NoSuchPerson as unknown:
         raise Http404 from unknown
     period = latest_participation_of(person)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
@@ -40,6 +41,8 @@ def forecast(request: StaffRequest) -> HttpResponse:
         "rows": [(case, standing_of(case, today=today, policy=policy)) for case in page],
         "filters": form.as_query(),
     }
+    shown = [case.participant_id for case in page]
+    saw_list(shown, by=form.as_query(), week=week and week.starts_on, page=page.number)
     template = "exits/forecast.html"
     return render(request, f"{template}#cases" if request.htmx else template, context)
 
@@ -49,12 +52,14 @@ def forecast(request: StaffRequest) -> HttpResponse:
 def forecast_csv(request: StaffRequest) -> HttpResponse:
     """Return the forecast as a file."""
     today = clock.today()
-    found = cases.cases_nearing(request.user, _filters(request, today).wanted(), today=today)
+    form = _filters(request, today)
+    found = cases.with_people(cases.cases_nearing(request.user, form.wanted(), today=today))
+    saw_list([case.participant_id for case in found], by=form.as_query())
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="exit-forecast-{today}.csv"'
     writer = csv.writer(response)
     writer.writerow(presenters.CSV_COLUMNS)
-    writer.writerows(presenters.csv_line(case, today=today) for case in cases.with_people(found))
+    writer.writerows(presenters.csv_line(case, today=today) for case in found)
     return response
 
 
