@@ -1,7 +1,12 @@
 """Reads of what was done."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Subquery
+
 from openajc.audit.digests import NO_SEAL_BEFORE
-from openajc.audit.models import Event, Seal
+from openajc.audit.models import Event, Receipt, Seal
 from openajc.audit.presenters import EventRow
 
 
@@ -32,10 +37,36 @@ def find_latest(*, person: int, name: str) -> EventRow | None:
     return rows[0] if rows else None
 
 
+def count_events(
+    *, subject: str, name: str, between: tuple[datetime, datetime], facts: Mapping[str, str]
+) -> int:
+    """Return how many events of a name a subject has after one instant and up to another, with these facts."""
+    after, up_to = between
+    events = Event.objects.filter(subject=subject, name=name, at__gt=after, at__lte=up_to)
+    return events.filter(facts__contains=dict(facts)).count()
+
+
+def list_named(*names: str, since: datetime, limit: int = PAGE) -> list[EventRow]:
+    """Return the events of these names, whoever they are about, the latest first."""
+    events = Event.objects.filter(name__in=names, at__gte=since).select_related("by")
+    return [_row(event) for event in events.order_by("-at", "-pk")[:limit]]
+
+
 def head() -> bytes:
     """Return the digest of the latest seal; kept outside the database, it proves everything before."""
     digest = Seal.objects.order_by("-up_to").values_list("digest", flat=True).first()
     return bytes(digest) if digest is not None else NO_SEAL_BEFORE
+
+
+def latest_seal_at() -> datetime | None:
+    """Return when events were last sealed."""
+    return Seal.objects.order_by("-up_to").values_list("sealed_at", flat=True).first()
+
+
+def unsealed_since() -> datetime | None:
+    """Return when the first event that waits for a seal was written, or None when none waits."""
+    first = Receipt.objects.order_by("event").values("event")[:1]
+    return Event.objects.filter(pk=Subquery(first)).values_list("at", flat=True).first()
 
 
 def _row(event: Event) -> EventRow:

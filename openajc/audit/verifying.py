@@ -1,7 +1,7 @@
 """Checking the chain of events: every row altered, missing or never sealed is named."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,15 +43,17 @@ class Chain:
     sealed_at: datetime | None = None
 
 
-def verify_events(*, now: datetime, chain: Chain, known_head: bytes = b"") -> Iterator[Finding]:
+def verify_events(
+    *, now: datetime, chain: Chain, known_heads: Collection[bytes] = ()
+) -> Iterator[Finding]:
     """
     Read every seal and event in order and return what is wrong, as it is found.
 
     Needs the same memory for a thousand events and for many millions. `chain` is filled on the way.
-    `known_head` is a head printed by an earlier run: a chain without it was replaced.
+    `known_heads` were printed by an earlier run or kept elsewhere: a chain without them was replaced.
     """
     with _one_view():
-        yield from _check_chain(chain, known_head)
+        yield from _check_chain(chain, set(known_heads))
         yield from _check_waiting(chain, now)
 
 
@@ -65,16 +67,17 @@ def _one_view() -> Iterator[None]:
         yield
 
 
-def _check_chain(chain: Chain, known_head: bytes) -> Iterator[Finding]:
-    seen_head = not known_head
+def _check_chain(chain: Chain, unseen: set[bytes]) -> Iterator[Finding]:
     for seal in Seal.objects.order_by("up_to").iterator(chunk_size=20):
         yield from _check_seal(seal, chain)
         yield from _check_events(seal, chain)
         chain.seals += 1
         chain.head, chain.up_to, chain.sealed_at = bytes(seal.digest), seal.up_to, seal.sealed_at
-        seen_head = seen_head or chain.head == known_head
-    if not seen_head:
-        words = "the chain no longer holds the head given: it was cut or replaced"
+        unseen.discard(chain.head)
+    if unseen:
+        words = (
+            "the chain no longer holds the head given or kept elsewhere: it was cut or replaced"
+        )
         yield Finding(table="seal", key=chain.up_to, kind="missing", words=words)
 
 

@@ -112,7 +112,7 @@ def test_names_the_seal_after_one_that_is_gone_and_its_events(events):
 
 def test_a_head_kept_elsewhere_proves_that_the_end_was_cut_off(events):
     head = bytes(Seal.objects.latest("up_to").digest)
-    assert findings(known_head=head) == []
+    assert findings(known_heads=[head]) == []
 
     with guards_off("audit_seal") as seals:
         seals.execute("DELETE FROM audit_seal WHERE up_to = %s", [events[5].pk])
@@ -120,7 +120,7 @@ def test_a_head_kept_elsewhere_proves_that_the_end_was_cut_off(events):
         cursor.execute("DELETE FROM audit_event WHERE id > %s", [events[3].pk])
 
     assert findings() == []
-    assert [kind for _, _, kind in findings(known_head=head)] == ["missing"]
+    assert [kind for _, _, kind in findings(known_heads=[head])] == ["missing"]
 
 
 def test_names_events_that_wait_for_a_seal_since_more_than_a_day(events):
