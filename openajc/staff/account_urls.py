@@ -6,9 +6,11 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from openajc.staff.browsers import tells_the_browser
+
 
 urlpatterns = [
-    path("sign-in/", account.login, name="account_login"),
+    path("sign-in/", tells_the_browser(account.login), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("password/", account.password_change, name="account_change_password"),
@@ -16,7 +18,7 @@ urlpatterns = [
     path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        account.password_reset_from_key,
+        tells_the_browser(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
@@ -26,7 +28,7 @@ urlpatterns = [
     ),
     path("confirm/", account.reauthenticate, name="account_reauthenticate"),
     path("codes/", mfa.index, name="mfa_index"),
-    path("codes/sign-in/", mfa.authenticate, name="mfa_authenticate"),
+    path("codes/sign-in/", tells_the_browser(mfa.authenticate), name="mfa_authenticate"),
     path("codes/confirm/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("codes/app/", totp.activate_totp, name="mfa_activate_totp"),
     path("codes/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),

@@ -10,6 +10,10 @@ from typing_extensions import override
 
 from openajc.base.permissions import Permission
 from openajc.staff.roles import ROLES, Role
+from openajc.staff.token_model import ApiToken
+
+
+__all__ = ["Agency", "ApiToken", "Office", "StaffMember"]
 
 
 class Agency(models.Model):
@@ -87,3 +91,30 @@ class StaffMember(AbstractBaseUser):
     def may(self, permission: Permission) -> bool:
         """Tell whether the role holds the permission; nobody is above it."""
         return self.is_active and permission in self.job.permissions
+
+
+class SignInTry(models.Model):
+    """
+    How often sign-in failed lately, by account, by place (an address or a known browser), or by both.
+
+    A blank means every account, or every place (see `tries.py`). Accounts are keyed digests: no name stands here.
+    """
+
+    account = models.CharField(max_length=64, blank=True)
+    place = models.CharField(max_length=80, blank=True)
+    failures = models.PositiveIntegerField()
+    latest = models.DateTimeField(db_index=True)
+    waits_until = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["SignInTry"]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "place"], name="staff_try_is_counted_in_one_row"
+            ),
+        ]
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.failures} failures until {self.latest}"

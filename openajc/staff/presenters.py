@@ -1,9 +1,18 @@
 """Roles and their permissions as a table."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
 
 from openajc.base.permissions import Permission
+from openajc.rules.calendar import spoken
 from openajc.staff.roles import ROLES, Role
+
+
+if TYPE_CHECKING:
+    from openajc.staff.token_model import ApiToken
 
 
 WORDS = {
@@ -16,15 +25,37 @@ WORDS = {
     Permission.FORECAST_VIEW: "See the exit forecast",
     Permission.HANDBOOK_READ: "Read the policy handbook",
     Permission.NOTE_VIEW: "Read case notes",
+    Permission.DRAFT_KEEP: "Keep drafts of what is being typed",
     Permission.NOTE_WRITE: "Write case notes",
     Permission.PERSON_ASSIGN: "Assign people to workers",
     Permission.PERSON_REGISTER: "Register people",
     Permission.PERSON_VIEW: "Find and open people",
     Permission.SSN_REVEAL: "Reveal an SSN, with a reason that is logged",
+    Permission.SSN_SEARCH: "Search by SSN or its last four digits; each search is recorded and counted",
+    Permission.SSN_WATCH: "Be told when someone checks too many SSNs or registers one in use",
+    Permission.NIGHTLY_VIEW: "See whether the nightly work was done",
     Permission.TEAM_VIEW: "See a team's work",
     Permission.TODAY_VIEW: "Open the Today page",
-    Permission.ROLE_VIEW: "See this page",
+    Permission.ROLE_VIEW: "See the roles and what they may do",
     Permission.SESSION_KEEP: "Stay signed in",
+    Permission.TOKEN_KEEP: "Make access tokens for programs of one's own",
+}
+EVENT_WORDS = {
+    "staff.account.added": "account added as {role} at {agency}",
+    "staff.account.ended": "account ended",
+    "staff.sign-in.done": "signed in from {address}",
+    "staff.sign-in.ended": "signed out from {address}",
+    "staff.sign-in.failed": "sign-in failed from {address}",
+    "staff.sign-in.held": "sign-in held back during many wrong tries, from {address}",
+    "staff.password.changed": "password changed from {address}",
+    "staff.password.set": "first password set from {address}",
+    "staff.password.reset": "password reset by e-mail, from {address}",
+    "staff.second-factor.added": "second factor added from {address}",
+    "staff.second-factor.removed": "second factor removed from {address}",
+    "staff.second-factor.renewed": "new recovery codes made from {address}",
+    "staff.second-factor.failed": "one-time code not correct, from {address}",
+    "staff.token.created": "access token {name} made, valid until {expires_on}",
+    "staff.token.revoked": "access token {name} revoked",
 }
 
 
@@ -42,3 +73,22 @@ def role_rows(*, mine: str) -> dict[str, object]:
         for permission, words in WORDS.items()
     ]
     return {"roles": roles, "rows": rows, "mine": ROLES[mine].name}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TokenRow:
+    """An access token in a list; `standing` says until when it works, or that it does no more."""
+
+    token: "ApiToken"
+    works: bool
+    standing: str
+    may: tuple[str, ...]
+
+
+def token_row(token: "ApiToken", *, now: datetime) -> TokenRow:
+    """Return an access token as a row of a list."""
+    works = token.revoked_at is None and token.expires > now
+    until = spoken(timezone.localtime(token.expires).date())
+    ended = "Revoked" if token.revoked_at else f"Expired {until}"
+    may = tuple(WORDS[Permission(scope)] for scope in token.scopes if scope in WORDS)
+    return TokenRow(token=token, works=works, standing=until if works else ended, may=may)

@@ -15,7 +15,7 @@ class Role:
     whole_area: bool = False
 
 
-EVERYONE = frozenset({Can.HANDBOOK_READ, Can.ROLE_VIEW, Can.SESSION_KEEP})
+EVERYONE = frozenset({Can.HANDBOOK_READ, Can.ROLE_VIEW, Can.SESSION_KEEP, Can.TOKEN_KEEP})
 READS = EVERYONE | {
     Can.ACTIVITY_VIEW,
     Can.APPLICATION_VIEW,
@@ -28,9 +28,11 @@ READS = EVERYONE | {
 WORKS = READS | {
     Can.ACTIVITY_RECORD,
     Can.APPLICATION_TAKE,
+    Can.DRAFT_KEEP,
     Can.NOTE_WRITE,
     Can.PERSON_REGISTER,
     Can.SSN_REVEAL,
+    Can.SSN_SEARCH,
     Can.TODAY_VIEW,
 }
 OVERSEES = READS | {Can.TEAM_VIEW, Can.TODAY_VIEW}
@@ -49,7 +51,14 @@ ROLES = {
     "mis_administrator": Role(
         name="MIS administrator",
         description="Keeps the system for the county: accounts, help requests, data quality.",
-        permissions=OVERSEES | {Can.PERSON_ASSIGN, Can.SSN_REVEAL},
+        permissions=OVERSEES
+        | {
+            Can.NIGHTLY_VIEW,
+            Can.PERSON_ASSIGN,
+            Can.SSN_REVEAL,
+            Can.SSN_SEARCH,
+            Can.SSN_WATCH,
+        },
         whole_area=True,
     ),
     "program_manager": Role(
