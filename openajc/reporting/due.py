@@ -12,8 +12,12 @@ from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import ScheduledService
 from openajc.applications.enums import ApplicationStatus
 from openajc.applications.models import Application, Participation
+from openajc.drafts.deadlines import KEPT, is_deleted_soon, kept_until, window_of
+from openajc.drafts.models import Draft
+from openajc.drafts.pages import DraftPage, Known, find_page, names_of
+from openajc.drafts.queries import list_drafts
 from openajc.exits.standing import band_of, note_cadence_of, standing_of
-from openajc.notes.models import ContactAttempt, Draft
+from openajc.notes.models import ContactAttempt
 from openajc.participants.models import Participant
 from openajc.reporting.obligations import SOON_DAYS, Kind, Obligation
 from openajc.reporting.totals import nearing_exit, with_note_since
@@ -29,15 +33,10 @@ if TYPE_CHECKING:
     from openajc.rules.parameters import Policy
     from openajc.staff.models import StaffMember
 
-DRAFTED = {
-    "record": ("an activity", "activities:record"),
-    "note": ("a note", "notes:write"),
-}
 CASE_COLUMNS = (
     *("applied_on", "began_on", "exited_on", "clock_on", "clock_code"),
     *("projected_exit_on", "held_by", "latest_note_on"),
 )
-A_PAGE = ("a page", "activities:activities")
 OUT_OF_TIME = {Band.NEEDS_APPROVAL, Band.REFUSED}
 # Of a contact after the exit only a follow-up can become an activity (34-19 DE-6).
 AFTER_EXIT = Q(note__participation__exited_on__lt=F("note__contact_on")) & ~Q(
@@ -164,7 +163,7 @@ def _applications(desk: Desk) -> Iterator[Obligation]:
             what=f"Application of {spoken(application.applied_on)} is not submitted yet",
             due_on=_last_day(window, application.applied_on),
             authority=window.authority[0],
-            act="Go on with it",
+            act="Continue application",
             page="applications:application",
         )
 
@@ -191,25 +190,47 @@ def _planned(desk: Desk) -> Iterator[Obligation]:
 
 
 def _drafts(desk: Desk) -> Iterator[Obligation]:
-    for draft in Draft.objects.filter(owner=desk.viewer).select_related("participant"):
-        thing, page = DRAFTED.get(draft.page, A_PAGE)
-        saved_on = timezone.localtime(draft.saved_at).date()
-        kept = f"Draft of {thing}, kept since {spoken(saved_on)}"
-        service_on = draft.service_on or saved_on
-        window = desk.window(Record.ACTIVITY, service_on)
-        if window.band in OUT_OF_TIME:
-            kept = f"{kept}. {window.reason}"
-        yield _obligation(
-            desk,
-            Kind.DRAFT,
-            draft.participant,
-            what=kept.removesuffix("."),
-            due_on=_last_day(window, service_on),
-            authority=window.authority[0],
-            act="Open it" if window.band is Band.REFUSED else "Finish it",
-            page=page,
-            query=f"?draft={draft.slot}" if draft.slot else "",
-        )
+    drafts = list(list_drafts(desk.viewer))
+    people = names_of([draft.about for draft in drafts], desk.viewer)
+    for draft in drafts:
+        page, known = find_page(draft.page), people.get(draft.about)
+        if page is not None and (known is not None or not draft.about):
+            yield _draft(desk, draft, page, known)
+
+
+def _draft(desk: Desk, draft: Draft, page: DraftPage, known: Known | None) -> Obligation:
+    window = window_of(draft, today=desk.today, policy=desk.policy)
+    saved_on = timezone.localtime(draft.saved_at).date()
+    kept_to = kept_until(draft, policy=desk.policy)
+    what = f"Draft of {page.thing}, kept since {spoken(saved_on)}"
+    is_lost = window is not None and (window.band is Band.REFUSED or _asks_in_vain(draft, window))
+    if window is not None and _asks_in_vain(draft, window):
+        what = f"{what}. No approval can allow it as it stands"
+    elif window is not None and window.band in OUT_OF_TIME:
+        what = f"{what}. {window.reason}"
+    elif is_deleted_soon(draft, today=desk.today, policy=desk.policy):
+        what = f"{what}. It is deleted after {spoken(kept_to)}"
+    due_on = _last_day(window, draft.service_on or saved_on) if window else kept_to
+    return Obligation(
+        kind=Kind.DRAFT,
+        participant=known.pk if known else 0,
+        person=known.name if known else "Somebody new",
+        state_id=draft.about,
+        worker=desk.workers.get(desk.viewer.pk, ""),
+        what=what.removesuffix("."),
+        due_on=min(due_on, kept_to),
+        authority=window.authority[0]
+        if window
+        else desk.policy.authority(KEPT, governing_on=saved_on),
+        act="Open it" if is_lost else "Finish it",
+        page="",
+        address=page.url(draft.about, draft.slot),
+    )
+
+
+def _asks_in_vain(draft: Draft, window: EntryWindow) -> bool:
+    """Tell whether no approval can cure this: it is before every application, or another rule refused it."""
+    return window.band is Band.NEEDS_APPROVAL and not draft.approval_helps
 
 
 def _without_citation(reason: str, authority: "Authority") -> str:
@@ -238,6 +259,7 @@ def _obligation(
 ) -> Obligation:
     return Obligation(
         kind=kind,
+        participant=person.pk,
         person=person.name,
         state_id=person.state_id,
         worker=desk.workers.get(person.worker_id or 0, ""),

@@ -78,7 +78,7 @@ def _of_case(
         what = "No qualifying service is recorded yet"
         yield Gap(what=what, url=record, needs=Permission.ACTIVITY_RECORD)
     elif band := band_of(period, today=today, policy=policy):
-        what = f"Day {band} has come: complete activities and outcomes before the exit"
+        what = f"Day {band}: finish activities and outcomes before the exit"
         url = reverse("exits:clock", args=[person.state_id])
         yield Gap(what=what, url=url, needs=Permission.PERSON_VIEW)
     notes = note_cadence_of(period, today=today, policy=policy)

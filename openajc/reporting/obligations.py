@@ -39,10 +39,12 @@ class Obligation:
     """
     One thing to do: for whom, what, by when, by which sentence, and the page that does it.
 
-    `due_on` is the last day in time; `notice` is said instead of it where a date alone misleads.
+    `due_on` is the last day in time; `notice` is said instead of it where a date alone misleads. `address` is the
+    page where no page of the person is; then a draft about somebody new has no state id.
     """
 
     kind: Kind
+    participant: int
     person: str
     state_id: str
     worker: str
@@ -53,10 +55,11 @@ class Obligation:
     page: str
     query: str = ""
     notice: str = ""
+    address: str = ""
 
     @property
     def url(self) -> str:
-        return reverse(self.page, args=[self.state_id]) + self.query
+        return self.address or reverse(self.page, args=[self.state_id]) + self.query
 
     def due(self, today: date) -> str:
         """Return when it is due, as people say it: `tomorrow`, `3 days late`."""

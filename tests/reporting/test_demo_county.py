@@ -4,8 +4,9 @@ import pytest
 from django.db import transaction
 
 from openajc.applications.models import Application, Participation
+from openajc.drafts.models import Draft
 from openajc.exits.models import ExitDecision
-from openajc.notes.models import CaseNote, ContactAttempt, Draft
+from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.participants.models import Participant, Ssn
 from openajc.reporting.demo.county import load_demo_county
 from openajc.staff.models import StaffMember

@@ -7,9 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from openajc.audit.models import Event
 from openajc.exits.operations import run_soft_exits
-from openajc.notes import operations as notes
 from openajc.reporting.history import event_words
+from tests import acting
 from tests.applications.factories import ApplicationFactory
+from tests.audit.factories import happen
 from tests.exits.factories import TODAY, case_on_day, moment, plan, served
 from tests.factories import ParticipantFactory
 
@@ -27,7 +28,7 @@ def url(period, rest=""):
 
 
 def write(period, worker, *, on, words="The pay stub came."):
-    return notes.write_note(
+    return acting.write_note(
         person=period.participant,
         contact_on=on,
         contact="phone",
@@ -79,6 +80,19 @@ class TestOverview:
         assert "Late by 31 days" in page
         assert "has no end" in page
 
+    def test_a_case_is_never_said_to_be_complete(self, client, case_manager):
+        period = case_on_day(1, case_manager)
+        write(period, case_manager, on=TODAY)
+        period.participant.phone = "805-555-0100"
+        period.participant.save()
+        client.force_login(case_manager)
+
+        page = client.get(url(period)).content.decode()
+
+        assert "Nothing was found missing in what is checked" in page
+        assert "Not checked here yet: eligibility documents, the assessment, the plan" in page
+        assert "complete as it stands" not in page
+
     def test_who_may_only_read_sees_what_is_missing_without_links_to_pages_that_refuse(
         self, client, case_manager, monitor
     ):
@@ -127,7 +141,7 @@ class TestOverview:
 
     def test_an_exit_stands_in_the_timeline_and_the_header(self, client, case_manager):
         period = case_on_day(91, case_manager)
-        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
         client.force_login(case_manager)
 
         page = client.get(url(period)).content.decode()
@@ -191,18 +205,18 @@ class TestHistory:
     def test_tells_in_words_who_did_what(self, client, case_manager):
         period = case_on_day(40, case_manager)
         client.force_login(case_manager)
+        client.get(url(period))
 
         page = client.get(url(period, "history/")).content.decode()
 
         assert "Activity 102 of Oct 14, 2026 recorded with its note (on time)" in page
-        assert "Opened the person&#x27;s page" in page
+        assert "Opened the person&#x27;s page “person”" in page
         assert "Casey Manager" in page
 
     def test_goes_back_page_by_page(self, client, case_manager):
         period = case_on_day(40, case_manager)
         client.force_login(case_manager)
-        for _ in range(55):
-            client.get(url(period))
+        happen(55, person=period.participant_id)
 
         first = client.get(url(period, "history/")).content.decode()
         older = first.split("?before=")[1].split('"')[0]

@@ -6,10 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from openajc.exits.operations import run_soft_exits
-from openajc.notes import operations as notes
 from openajc.policy.loader import current_policy
 from openajc.reporting.due import Desk, list_due
 from openajc.reporting.obligations import Kind, due_in_words
+from tests import acting
 from tests.activities.factories import open_case
 from tests.exits.factories import TODAY, case_on_day, moment, plan
 from tests.factories import StaffMemberFactory
@@ -29,7 +29,7 @@ def due_from(worker, *more):
 
 
 def attempt(period, worker, *, on, code="125"):
-    return notes.write_attempt(
+    return acting.write_attempt(
         person=period.participant,
         contact_on=on,
         contact="voicemail",
@@ -83,7 +83,7 @@ class TestListDue:
     def test_an_attempt_after_the_exit_waits_for_no_reply_as_de_6_says(self, case_manager):
         period = case_on_day(91, case_manager)
         attempt(period, case_manager, on=TODAY - dt.timedelta(days=4))
-        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
 
         assert due_from(case_manager) == []
 
@@ -96,15 +96,13 @@ class TestListDue:
         assert one.act == "Record or cancel it"
 
     def test_a_draft_that_needs_approvals_says_whom_to_ask_and_by_when(self, case_manager):
-        period = case_on_day(20, case_manager)
-        notes.save_draft(
-            owner=case_manager,
-            person=period.participant,
-            page="record",
-            texts={"body": "Late."},
+        period = case_on_day(50, case_manager)
+        acting.keep_draft(
+            case_manager,
+            period.participant,
+            "record",
+            {"body": "Late.", "began_on": (TODAY - dt.timedelta(days=45)).isoformat()},
             now=moment(TODAY),
-            today=TODAY,
-            service_on=TODAY - dt.timedelta(days=45),
         )
 
         (one,) = (due for due in due_from(case_manager) if due.kind is Kind.DRAFT)
@@ -112,16 +110,32 @@ class TestListDue:
         assert one.due_on == TODAY + dt.timedelta(days=45)
         assert "Program Manager" in one.what
 
+    def test_a_draft_of_a_day_before_the_application_waits_for_no_approval(self, case_manager):
+        period = case_on_day(20, case_manager)
+        acting.keep_draft(
+            case_manager,
+            period.participant,
+            "record",
+            {
+                "body": "Before the case.",
+                "began_on": (period.applied_on - dt.timedelta(days=31)).isoformat(),
+            },
+            now=moment(TODAY),
+        )
+
+        (one,) = (due for due in due_from(case_manager) if due.kind is Kind.DRAFT)
+
+        assert "No approval can allow it as it stands" in one.what
+        assert "Program Manager" not in one.what
+
     def test_a_draft_that_nobody_may_allow_any_more_says_so(self, case_manager):
         period = case_on_day(20, case_manager)
-        notes.save_draft(
-            owner=case_manager,
-            person=period.participant,
-            page="record",
-            texts={"body": "Too late."},
+        acting.keep_draft(
+            case_manager,
+            period.participant,
+            "record",
+            {"body": "Too late.", "began_on": (TODAY - dt.timedelta(days=91)).isoformat()},
             now=moment(TODAY),
-            today=TODAY,
-            service_on=TODAY - dt.timedelta(days=91),
         )
 
         (one,) = (due for due in due_from(case_manager) if due.kind is Kind.DRAFT)
@@ -131,13 +145,8 @@ class TestListDue:
 
     def test_drafts_of_others_are_nobodys_business(self, case_manager, supervisor):
         period = case_on_day(20, case_manager)
-        notes.save_draft(
-            owner=case_manager,
-            person=period.participant,
-            page="note",
-            texts={"body": "Mine."},
-            now=moment(TODAY),
-            today=TODAY,
+        acting.keep_draft(
+            case_manager, period.participant, "note", {"body": "Mine."}, now=moment(TODAY)
         )
 
         assert Kind.DRAFT not in {one.kind for one in due_from(supervisor, case_manager)}
@@ -238,7 +247,10 @@ class TestTodayPage:
         page = client.get("/").content.decode()
 
         assert case_manager.agency.name in page
-        assert "Day 85 of 90" in page
+        assert "Day 85" in page
+        assert 'data-label="Enter a service by">Nov 28, 2026' in page
+        assert 'data-label="Otherwise exits as of">Aug 30, 2026' in page
+        assert "Provide and enter" not in page
 
     @pytest.mark.parametrize("who", ["greeter", "board_viewer"])
     def test_the_front_desk_and_the_board_see_codes_and_totals_and_no_person(

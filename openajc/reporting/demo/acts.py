@@ -6,12 +6,17 @@ from typing import Any
 
 from django.conf import settings
 
-from openajc.activities import operations as activities
+from openajc.activities.commands import EndActivity, RecordActivity, ScheduleService
+from openajc.activities.draft_pages import RECORD
 from openajc.activities.queries import list_open
 from openajc.applications import operations as applications
 from openajc.applications.answering import Change, digest_of
+from openajc.base.commands import Command, execute
+from openajc.drafts.operations import save_draft
+from openajc.drafts.places import Place
 from openajc.exits.operations import run_soft_exits
-from openajc.notes import operations as notes
+from openajc.notes.commands import WriteAttempt, WriteNote
+from openajc.notes.enums import Contact
 from openajc.participants.facts import ContactData, NewPerson
 from openajc.participants.operations import register_person
 from openajc.policy.loader import current_policy
@@ -79,6 +84,11 @@ def _apply(story: Story, *, today: date, now: datetime) -> None:
         )
 
 
+def _carry_out(story: Story, command: Command[Any], *, today: date, now: datetime) -> None:
+    policy = current_policy(settings.LOCAL_AREA)
+    execute(command, by=story.by, today=today, now=now, policy=policy)
+
+
 def _service(
     story: Story,
     code: str,
@@ -91,91 +101,82 @@ def _service(
 ) -> None:
     found = current_policy(settings.LOCAL_AREA).codes.find(code, on=today)
     ends_today = until is None and found is not None and found.is_open_ended
-    assert story.by.office is not None  # noqa: S101 - demo workers have one
-    new = activities.NewActivity(
+    assert story.by.office_id is not None  # noqa: S101 - demo workers have one
+    command = RecordActivity(
+        state_id=story.person.state_id,
         code=code,
         program=story.said["programs"][0],
-        began_on=today,
-        contact=contact,
-        answered=True,
+        service_on=today,
+        contact=Contact(contact),
         body=words,
-        provider=story.by.agency,
-        office=story.by.office,
+        provider_id=story.by.agency_id,
+        office_id=story.by.office_id,
         submission=story.submission(),
         ended_on=today if ends_today else None,
     )
-    activities.record_activity(person=story.person, new=new, by=story.by, today=today, now=now)
+    _carry_out(story, command, today=today, now=now)
 
 
 def _end(story: Story, code: str, *, today: date, now: datetime) -> None:
     activity = list_open(story.person).get(code=code)
-    activities.end_activity(
-        person=story.person, activity=activity, ended_on=today, by=story.by, today=today, now=now
-    )
+    command = EndActivity(state_id=story.person.state_id, activity_id=activity.pk, ended_on=today)
+    _carry_out(story, command, today=today, now=now)
 
 
 def _note(story: Story, words: str, *, today: date, now: datetime) -> None:
-    notes.write_note(
-        person=story.person,
-        contact_on=today,
-        contact="phone",
+    command = WriteNote(
+        state_id=story.person.state_id,
+        service_on=today,
+        contact=Contact.PHONE,
         subject="Progress",
         body=words,
         submission=story.submission(),
-        by=story.by,
-        today=today,
-        now=now,
     )
+    _carry_out(story, command, today=today, now=now)
 
 
 def _attempt(story: Story, code: str, words: str, *, today: date, now: datetime) -> None:
     wanted = current_policy(settings.LOCAL_AREA).codes.find(code, on=today)
-    notes.write_attempt(
-        person=story.person,
-        contact_on=today,
-        contact="voicemail",
+    command = WriteAttempt(
+        state_id=story.person.state_id,
+        service_on=today,
+        contact=Contact.VOICEMAIL,
         wanted_code=code,
         subject=f"Contact attempt: {wanted.subject}" if wanted else "Contact attempt",
         body=words,
         submission=story.submission(),
-        by=story.by,
-        today=today,
-        now=now,
     )
+    _carry_out(story, command, today=today, now=now)
 
 
 def _plan(story: Story, code: str, ahead: int, *, today: date, now: datetime) -> None:
-    activities.schedule_service(
-        person=story.person,
+    command = ScheduleService(
+        state_id=story.person.state_id,
         code=code,
         program=story.said["programs"][0],
-        scheduled_on=story.today + timedelta(days=ahead),
-        reason="",
+        service_on=story.today + timedelta(days=ahead),
         submission=story.submission(),
-        by=story.by,
-        today=today,
-        now=now,
     )
+    _carry_out(story, command, today=today, now=now)
 
 
 def _draft(
-    story: Story, code: str, days_back: int, words: str, *, today: date, now: datetime
+    story: Story,
+    code: str,
+    days_back: int,
+    words: str,
+    *,
+    today: date,  # noqa: ARG001 - every act is told the day
+    now: datetime,
 ) -> None:
     service_on = story.today - timedelta(days=days_back)
     texts = {"code": code, "began_on": service_on.isoformat(), "body": words}
-    notes.save_draft(
-        owner=story.by,
-        person=story.person,
-        page="record",
-        texts=texts,
-        now=now,
-        service_on=service_on,
-        today=today,
-    )
+    place = Place(owner=story.by, page=RECORD.name, about=story.person.state_id)
+    save_draft(place, RECORD, texts, now=now, reached=story.person)
 
 
 def _run(_: Story, *, today: date, now: datetime) -> None:
-    run_soft_exits(as_of=today, today=today, now=now, dry_run=False)
+    run_soft_exits(as_of=today, today=today, now=now, dry_run=False, ran_by="the demo")
 
 
 ACTS: Mapping[str, Callable[..., None]] = {

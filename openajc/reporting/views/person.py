@@ -12,9 +12,10 @@ from openajc.audit.queries import PAGE, list_events
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.participants.queries import NoSuchPerson, open_person
+from openajc.participants.queries import NoSuchPerson, get_person
 from openajc.policy.loader import current_policy
 from openajc.reporting import timeline
+from openajc.reporting.checked import scope_of
 from openajc.reporting.history import event_words
 from openajc.reporting.missing import list_gaps
 
@@ -49,6 +50,7 @@ def person(request: StaffRequest, state_id: str) -> HttpResponse:
     period = latest_participation_of(found)
     context["has_case"] = period is not None
     context["is_applying"] = period is None and find_started(found) is not None
+    context["scope"] = scope_of(period)
     context["gaps"] = list_gaps(found, period, today=clock.today(), policy=policy)
     return render(request, "reporting/person.html", context)
 
@@ -73,6 +75,6 @@ def history(request: StaffRequest, state_id: str) -> HttpResponse:
 
 def _opened(request: StaffRequest, state_id: str) -> "Participant":
     try:
-        return open_person(state_id, by=request.user, now=clock.now())
+        return get_person(state_id, viewer=request.user)
     except NoSuchPerson as unknown:
         raise Http404 from unknown

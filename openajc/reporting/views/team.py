@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
@@ -43,6 +44,8 @@ def team(request: StaffRequest) -> HttpResponse:
             for case in page
         ],
     }
+    shown = [case.participant_id for case in page]
+    saw_list(shown, agency=agency, worker=worker, only=only, page=page.number)
     template = "reporting/team.html"
     return render(request, f"{template}#cases" if request.htmx else template, context)
 

@@ -4,13 +4,16 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
 from openajc.exits.forecast import Wanted, cases_nearing, with_people
 from openajc.exits.standing import standing_of
+from openajc.participants.alarms import list_alarms
 from openajc.policy.loader import current_policy
 from openajc.reporting import due, forms, totals
+from openajc.reporting.nightly import nightly_work
 from openajc.reporting.team import team_of
 
 
@@ -49,6 +52,8 @@ def _desk(request: StaffRequest) -> HttpResponse:
         "team": team if len(team) > 1 else [],
         "worker": worker,
     }
+    shown = dict.fromkeys(one.participant for one in page)
+    saw_list(shown, worker=worker, kind=kind, page=page.number)
     template = "reporting/today.html"
     return render(request, f"{template}#due" if request.htmx else template, context)
 
@@ -56,11 +61,15 @@ def _desk(request: StaffRequest) -> HttpResponse:
 def _area(request: StaffRequest) -> HttpResponse:
     day, policy = clock.today(), current_policy(settings.LOCAL_AREA)
     soonest = with_people(cases_nearing(request.user, Wanted(), today=day))[:SOONEST]
+    saw_list(case.participant_id for case in soonest)
     context = {
         "day": day,
+        "alarms": list_alarms(request.user, now=clock.now()),
         "totals": totals.area_totals(today=day, now=clock.now(), policy=policy),
         "rows": [(case, standing_of(case, today=day, policy=policy)) for case in soonest],
     }
+    if request.user.may(Permission.NIGHTLY_VIEW):
+        context["nightly"] = nightly_work(today=day, now=clock.now(), policy=policy)
     return render(request, "reporting/today_area.html", context)
 
 
