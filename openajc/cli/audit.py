@@ -44,10 +44,11 @@ def verify(head: str, *, as_text: bool | None) -> None:
     from openajc.audit.verifying import Chain, verify_events
     from openajc.base import clock
 
+    known = {_digest(head), _kept()} - {b""}
     chain = Chain()
     listed: list[dict[str, Any]] = []
     count = 0
-    for finding in verify_events(now=clock.now(), chain=chain, known_head=_digest(head)):
+    for finding in verify_events(now=clock.now(), chain=chain, known_heads=known):
         count += 1
         if len(listed) < MOST_LISTED:
             listed.append(asdict(finding))
@@ -64,6 +65,17 @@ def verify(head: str, *, as_text: bool | None) -> None:
     else:
         print_object(answer, as_text=False)
     sys.exit(1 if count else 0)
+
+
+def _kept() -> bytes:
+    from openajc.audit.heads import UnreadableHead, kept_head
+
+    try:
+        return kept_head()
+    except UnreadableHead as problem:
+        raise click.ClickException(
+            f"{problem} Name the latest head known with --head."
+        ) from problem
 
 
 def _digest(head: str) -> bytes:

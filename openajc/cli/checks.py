@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 
-KEY = base64.b64encode(bytes(32)).decode()
+KEY = base64.b64encode(os.urandom(32)).decode()
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
     "SECRET_KEY": base64.b64encode(os.urandom(48)).decode(),

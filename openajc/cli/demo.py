@@ -4,21 +4,19 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
-from openajc.cli import database
+from openajc.cli import database, processes
 from openajc.cli.options import Day
 
 
 DATA = Path(".data")
 LOG = DATA / "demo.log"
+THREADS, AT_ONCE = "8", "64"
 
 
 @click.command()
@@ -42,13 +40,16 @@ def demo(port: int, day: date | None, *, reset: bool) -> None:
     DATA.mkdir(exist_ok=True)
     environment = _environment(day)
     _prepare()
-    with _running(_server(port), environment) as server, _running(_worker(), environment):
+    commands = {"The web server": _server(port), "The job worker": _worker()}
+    with processes.running(commands, environment=environment, log=LOG) as kept:
         click.echo(f"\nOpenAJC runs at http://localhost:{port}. Ctrl-C stops it.")
         click.echo(f"What it logs is in {LOG}.")
         try:
-            server.wait()
+            processes.keep(kept, environment=environment, log=LOG, say=click.echo)
         except KeyboardInterrupt:
             click.echo("\nStopping the server, the worker and the database.")
+        except processes.KeepsEnding as problem:
+            raise click.ClickException(f"{problem} Why is at the end of {LOG}.") from problem
 
 
 def _check_free(port: int) -> None:
@@ -87,32 +88,32 @@ def _prepare() -> None:
     from openajc.reporting.demo.county import load_demo_county
 
     call_command("prepare")
+    _refuse_to_go_back(clock.today())
     click.echo("Loading the demo county (kept from the last time if it is there).")
     click.echo("\nWho may sign in (e-mail, password, role, name):")
     for sign_in in load_demo_county(today=clock.today(), now=clock.now()):
         click.echo(f"  {sign_in.email:<22}{sign_in.password:<24}{sign_in.role:<26}{sign_in.name}")
 
 
+def _refuse_to_go_back(today: date) -> None:
+    """Refuse to start on a day earlier than what the demo has recorded."""
+    from openajc.cli.written import latest_day
+    from openajc.rules.calendar import spoken
+
+    latest = latest_day()
+    if latest and today < latest:
+        raise click.UsageError(
+            f"The demo has records up to {spoken(latest)}; {spoken(today)} is earlier. Nothing was changed. "
+            f"Start it with --today {latest} or a later day, or from the beginning: make demo-reset"
+        )
+
+
 def _server(port: int) -> list[str]:
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-    return [*granian, "--port", str(port), "--log-level", "warning", "config.wsgi:application"]
+    bounds = ["--blocking-threads", THREADS, "--backpressure", AT_ONCE, "--respawn-failed-workers"]
+    quiet = ["--log-level", "warning"]
+    return [*granian, "--port", str(port), *bounds, *quiet, "config.wsgi:application"]
 
 
 def _worker() -> list[str]:
     return [sys.executable, "-m", "openajc.cli.main", "manage", "procrastinate", "worker"]
-
-
-@contextmanager
-def _running(command: list[str], environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    with LOG.open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own commands
-            command, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            process.kill()

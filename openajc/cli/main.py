@@ -19,6 +19,8 @@ COMMANDS = {
     "pseudo-ssn": "openajc.cli.rules:pseudo_ssn",
     "rules": "openajc.cli.rules:rules",
     "soft-exit": "openajc.cli.records:soft_exit",
+    "staff": "openajc.cli.staff:staff",
+    "token": "openajc.cli.token:token",
 }
 
 
@@ -34,7 +36,8 @@ class LazyCommands(click.Group):
                 raise
             raise click.UsageError(
                 f"{missing.name} is not installed. For all of OpenAJC install requirements/base.txt; "
-                "requirements/federal.txt is for openajc pirl alone."
+                "requirements/federal.txt is for openajc pirl alone. The demo's own PostgreSQL is in requirements/demo.txt; "
+                "with DATABASE_URL set it is not needed."
             ) from missing
 
     @override

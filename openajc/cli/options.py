@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from openajc.policy.loader import UnknownArea, current_policy
 from openajc.policy.strict import UnreadablePolicyFile
+from openajc.rules.calendar import EARLIEST
 from openajc.rules.facts import ISO_DATE
 from openajc.rules.parameters import Policy
 
@@ -27,9 +28,12 @@ class Day(click.ParamType[date]):
         if not ISO_DATE.fullmatch(value):
             self.fail(f"{value!r} is no date; expected YYYY-MM-DD", param, ctx)
         try:
-            return date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is not a day of the calendar", param, ctx)
+        if day < EARLIEST:
+            self.fail(f"{value!r} is before {EARLIEST.year}: check the year", param, ctx)
+        return day
 
 
 class Area(click.ParamType[Policy]):

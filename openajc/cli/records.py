@@ -1,5 +1,7 @@
 """Commands that work on the records: the nightly soft exit, made-up people, and Django's own commands."""
 
+import getpass
+import os
 import sys
 from datetime import date
 
@@ -10,22 +12,42 @@ from openajc.cli.printing import is_terminal, print_object
 from openajc.cli.site import start_site
 
 
+MOST_LETTERS = 100
+
+
 @click.command("soft-exit")
-@click.option("--as-of", type=Day(), help="Judge as of this day (YYYY-MM-DD), today or later.")
+@click.option(
+    "--as-of",
+    type=Day(),
+    help="Judge as of this day (YYYY-MM-DD). A day to come goes only with --dry-run, except on training data.",
+)
 @click.option("--dry-run", is_flag=True, help="Only count; write nothing.")
+@click.option(
+    "--confirm-exits",
+    "confirmed",
+    type=click.IntRange(1),
+    help="Exit so many cases at once; needed when a run would exit many.",
+)
 @json_option
-def soft_exit(as_of: date | None, *, dry_run: bool, as_text: bool | None) -> None:
-    """Exit the cases whose last day for a qualifying service has passed (34-19 SE-1)."""
+def soft_exit(
+    as_of: date | None, *, dry_run: bool, confirmed: int | None, as_text: bool | None
+) -> None:
+    """Exit the cases whose last day for a qualifying service has passed (34-19 SE-1). There is no way back."""
     start_site()
     from openajc.base import clock
-    from openajc.exits.operations import TooEarly, UnableToRun, run_soft_exits
+    from openajc.exits.operations import TooEarly, TooLate, UnableToRun, run_soft_exits
 
     today = clock.today()
     try:
         result = run_soft_exits(
-            as_of=as_of or today, today=today, now=clock.now(), dry_run=dry_run
+            as_of=as_of or today,
+            today=today,
+            now=clock.now(),
+            dry_run=dry_run,
+            confirmed=confirmed,
+            ran_by=_who_runs_it(),
         )
-    except TooEarly as refusal:
+    except (TooEarly, TooLate) as refusal:
         raise click.BadParameter(str(refusal), param_hint="--as-of") from refusal
     except UnableToRun as refusal:
         raise click.ClickException(str(refusal)) from refusal
@@ -36,6 +58,15 @@ def soft_exit(as_of: date | None, *, dry_run: bool, as_text: bool | None) -> Non
         return
     counts = {"exited": result.exited, "held": result.held, "open": result.open}
     print_object(counts, as_text=as_text)
+
+
+def _who_runs_it() -> str:
+    """Return the account of the machine; `sudo` tells whose it was."""
+    try:
+        account = os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        account = f"account {os.getuid()}"
+    return f"openajc soft-exit by {account}"[:MOST_LETTERS]
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NoReturn
 from zoneinfo import ZoneInfo
@@ -11,10 +10,11 @@ import click
 
 from openajc.cli.options import Day, area_option, json_option
 from openajc.cli.printing import print_object
+from openajc.policy.telling import parameter_in_force, rule_in_words
 from openajc.rules.calendar import BackwardPeriod
 from openajc.rules.facts import BadFacts
 from openajc.rules.outcome import as_json
-from openajc.rules.parameters import Parameter, Policy
+from openajc.rules.parameters import Policy
 from openajc.rules.registry import RULES, UnknownRule
 from openajc.rules.registry import decide as decide_rule
 
@@ -78,16 +78,7 @@ def decide(rule: str, facts: str, today: date, policy: Policy, as_text: bool | N
 @json_option
 def rules(as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
     """List every rule with its facts, parameters and requirement ids."""
-    listed = [
-        {
-            "rule": rule.name,
-            "question": rule.question,
-            "facts": dict(rule.facts_in_words),
-            "parameters": list(rule.parameters),
-            "requirements": list(rule.requirements),
-        }
-        for rule in RULES.values()
-    ]
+    listed = [rule_in_words(rule) for rule in RULES.values()]
     print_object({"rules": listed}, as_text=as_text)
 
 
@@ -106,7 +97,9 @@ def show(name: str | None, on: date, policy: Policy, as_text: bool | None) -> No
     if name is not None and name not in policy.parameters:
         _refuse(f"NAME: {name} is no parameter of {policy.area}; `openajc policy show` lists them")
     chosen = [policy.parameters[name]] if name else list(policy.parameters.values())
-    listed = [said for said in (_in_force(one, on) for one in chosen) if said is not None]
+    listed = [
+        said for said in (parameter_in_force(one, on=on) for one in chosen) if said is not None
+    ]
     head = {"area": policy.area, "on": on.isoformat()}
     if name is None:
         print_object({**head, "parameters": listed}, as_text=as_text)
@@ -114,23 +107,6 @@ def show(name: str | None, on: date, policy: Policy, as_text: bool | None) -> No
     none = {"name": name, "value": None}
     print_object({**head, **(listed[0] if listed else none)}, as_text=as_text)
     sys.exit(0 if listed else 1)
-
-
-def _in_force(parameter: Parameter, on: date) -> Mapping[str, object] | None:
-    version = parameter.in_force(on)
-    if version is None:
-        return None
-    value = version.value
-    authority = version.authority
-    return {
-        "name": parameter.name,
-        "description": parameter.description,
-        "value": value.isoformat() if isinstance(value, date) else value,
-        "unit": parameter.unit,
-        "governed_by": parameter.governed_by,
-        "starts_on": version.starts_on.isoformat(),
-        "authority": {"id": authority.id, "title": authority.title, "href": authority.href},
-    }
 
 
 @click.command("business-days")

@@ -7,6 +7,7 @@ from click.testing import CliRunner
 from openajc.applications.models import Participation
 from openajc.cli.ledger import print_ledger
 from openajc.cli.main import main
+from openajc.exits.models import SoftExitRun
 from openajc.exits.operations import run_soft_exits
 from openajc.participants.models import Participant
 from tests.exits.factories import TODAY, case_on_day, moment
@@ -57,6 +58,34 @@ class TestSoftExit:
         assert "--as-of" in result.stderr
         assert "2026-11-23 or later" in result.stderr
 
+    def test_outside_training_data_a_day_to_come_needs_a_dry_run(self, case_manager, settings):
+        settings.TRAINING_DATA = False
+        case_on_day(0, case_manager)
+
+        result = call("soft-exit", "--as-of", "2036-11-23")
+
+        assert result.exit_code == 2
+        assert "--as-of" in result.stderr
+        assert "add --dry-run" in result.stderr
+        assert json.loads(call("soft-exit", "--as-of", "2036-11-23", "--dry-run").stdout)["exited"]
+        assert Participation.objects.filter(exited_on=None).count() == 1
+
+    def test_asks_before_many_exits_and_keeps_who_answered(
+        self, case_manager, settings, monkeypatch
+    ):
+        settings.TRAINING_DATA = False
+        monkeypatch.setenv("SUDO_USER", "pat")
+        for n in range(11):
+            case_on_day(91, case_manager, first_name="Ana" + "xyzuvwabcde"[n])
+
+        asked = call("soft-exit")
+        result = call("soft-exit", "--confirm-exits", "11")
+
+        assert asked.exit_code == 1
+        assert "--confirm-exits 11" in asked.stderr
+        assert json.loads(result.stdout)["exited"] == 11
+        assert SoftExitRun.objects.get().ran_by == "openajc soft-exit by pat"
+
     @pytest.mark.parametrize("day", ["soon", "2026-2-3", "2026-02-30"])
     def test_a_word_that_is_no_date_is_bad_input(self, day):
         result = call("soft-exit", "--as-of", day)
@@ -66,7 +95,9 @@ class TestSoftExit:
 
     def test_people_at_a_terminal_read_the_ledger(self, case_manager, capsys):
         case_on_day(91, case_manager)
-        result = run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=True)
+        result = run_soft_exits(
+            as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=True, ran_by="a test"
+        )
 
         print_ledger(result, dry_run=True)
 
