@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [path.read_text() for path in ROOT.glob("openajc/**/*.py")]
 PAGES = [
     path.read_text()
-    for path in [*ROOT.glob("openajc/**/*.html"), *ROOT.glob("templates/**/*.html")]
+    for path in [*ROOT.glob("openajc/**/*.html"), *ROOT.glob("config/templates/**/*.html")]
 ]
 
 
@@ -49,6 +49,7 @@ def test_view_sends_a_stranger_to_sign_in(pattern, client, db):
 def test_only_sign_in_and_health_are_open():
     assert {p.name for p in patterns()} - {p.name for p in guarded_patterns()} >= {
         "healthz",
+        "metrics",
         "readyz",
         "account_login",
     }

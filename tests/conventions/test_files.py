@@ -14,8 +14,8 @@ PYTHON = sorted(path for path in ROOT.glob("openajc/**/*.py") if "migrations" no
 TEMPLATES = sorted(
     [
         *(
-            (path, path.relative_to(ROOT / "templates"))
-            for path in ROOT.glob("templates/**/*.html")
+            (path, path.relative_to(ROOT / "config" / "templates"))
+            for path in ROOT.glob("config/templates/**/*.html")
         ),
         *(
             (path, Path(*path.parts[path.parts.index("templates") + 1 :]))

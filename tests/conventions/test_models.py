@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 
 OURS = [model for model in apps.get_models() if model.__module__.startswith("openajc.")]
 APPEND_ONLY = {
+    "api.UsedKey",
     "audit.Event",
     "audit.Seal",
     "exits.ExitDecision",
@@ -17,18 +18,20 @@ APPEND_ONLY = {
 MUTABLE = {
     "activities.Activity": "its end, once",
     "activities.ScheduledService": "its status",
+    "api.TokenMinute": "counted anew each minute",
     "applications.Application": "until it is submitted",
     "applications.Enrollment": "its end",
     "applications.Participation": "its clock; its exit, once",
     "audit.Receipt": "deleted once its event is sealed",
     "base.EnforcedLimit": "copied anew from the policy files",
+    "drafts.Draft": "as it is being written",
     "exits.SoftExitRun": "its numbers, once, when it is through",
-    "notes.Draft": "as it is being written",
     "participants.Participant": "contact data and worker",
     "participants.Ssn": "key and replacement",
-    "participants.UnfinishedForm": "as it is being filled in",
     "staff.Agency": "by the MIS administrator",
+    "staff.ApiToken": "its last use; its end, once",
     "staff.Office": "by the MIS administrator",
+    "staff.SignInTry": "counted with each try, forgotten after a day",
     "staff.StaffMember": "by the MIS administrator",
 }
 
@@ -58,7 +61,7 @@ def test_append_only_model_refuses_update_and_delete_by_trigger(model):
 def test_an_instant_has_its_person(model):
     names = {field.name for field in model._meta.get_fields()}
     nobodys = {"created_at", "ran_at", "sealed_at", "last_login"}
-    draft = {"saved_at"} if "owner" in names else set()
+    draft = {"saved_at", "discarded_at"} if "owner" in names else set()
     instants = {name for name in names if name.endswith("_at")} - nobodys - draft
     if issubclass(model, AbstractBaseUser):
         instants -= {"created_at"}

@@ -1,7 +1,7 @@
 """What a person answers to the questions of the application, by step, beyond what was said at registration."""
 
 NONE_OF_THESE = "None of these"
-NO_SSN = "The person has none or declines: use the pseudo-SSN (34-19 SS-2)"
+NO_SSN = "No SSN or declined: use a pseudo-SSN (34-19 SS-2)"
 
 STEPS = {
     "Start": {
@@ -20,7 +20,7 @@ STEPS = {
     "Demographics": {
         "Sex": "Female",
         "Hispanic or Latino?": "Yes",
-        "Race": "Chose not to say",
+        "Race": "Declined to answer",
         "Authorized to work in the United States?": "Yes",
     },
     "Disability": {"Does the person have a disability?": "No"},

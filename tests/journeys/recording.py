@@ -24,7 +24,7 @@ def fill_taking_part(visitor, on, body, contact="In person"):
     """Say when and how the person took part, and write the note."""
     visitor.fill("Date of the activity", on.isoformat())
     visitor.choose("How the person took part", contact)
-    visitor.choose("Did the person take part or answer?", "Yes, they took part or answered")
+    visitor.choose("Did the participant respond or take part?", "Yes, they responded or took part")
     visitor.fill("Case note", body)
 
 

@@ -13,7 +13,13 @@ from openajc.activities.models import Activity
 from openajc.exits.operations import run_soft_exits
 from tests.factories import ParticipantFactory
 from tests.journeys import answers
-from tests.journeys.recording import day, open_recording, write_activity
+from tests.journeys.recording import (
+    choose_code,
+    day,
+    fill_taking_part,
+    open_recording,
+    write_activity,
+)
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +56,7 @@ def leave_and_resume(visitor):
     visitor.follow("People")
     visitor.follow(NAME)
     visitor.page.get_by_role("link", name="Application", exact=True).click()
-    visitor.sees("Begun, not submitted yet")
+    visitor.sees("Draft, not submitted")
     visitor.look("application-resumed")
     visitor.page.get_by_role("link", name=re.compile("^Demographics")).click()
     expect(visitor.page.get_by_label("Female")).to_be_checked()
@@ -64,8 +70,10 @@ def register_beside_a_namesake(visitor):
     register(visitor)
     visitor.sees("Possible duplicates")
     visitor.look("duplicates")
-    visitor.fill("How do you know?", "Lupe is her cousin; both were here and showed their cards.")
-    visitor.press("They are other people: register anyway")
+    visitor.fill(
+        "How did you check?", "Lupe is her cousin; both were here and showed their cards."
+    )
+    visitor.press("None of these: register as a new person")
     visitor.sees("Pseudo-SSN 975-25-0577")
     visitor.look("registered")
 
@@ -90,7 +98,7 @@ def record_on_time(visitor):
     write_activity(
         visitor, day(0), "Guadalupe came to the center. We went through her work history."
     )
-    read_band(visitor, "^On time")
+    read_band(visitor, r"^\s*Note:\s+On time")
     visitor.look("record-today")
     visitor.press("Save activity and note")
     visitor.sees("102 Initial Assessment recorded with its note, on time.")
@@ -100,33 +108,37 @@ def record_late(visitor, size):
     write_activity(
         visitor, day(12), "Guadalupe came with her sister and asked about baking courses."
     )
-    read_band(visitor, "^Late")
+    read_band(visitor, r"^\s*Note:\s+Late")
     visitor.look("record-late")
     if os.environ.get("SAVE_PICTURES") and size == "desk":
         visitor.page.evaluate("scrollTo(0, 0)")
         visitor.page.screenshot(path=PICTURE)
     visitor.press("Save activity and note")
-    visitor.sees("102 Initial Assessment recorded with its note, late.")
+    visitor.sees("102 Initial Assessment recorded with its note. Note late: due")
 
 
-def be_told_of_approvals(visitor):
+def be_told_it_lies_before_the_application(visitor):
     write_activity(visitor, day(45), "Guadalupe called before she applied.")
-    read_band(visitor, "^Needs approval")
-    visitor.look("record-needs-approval")
+    read_band(visitor, "lies before the application")
+    visitor.does_not_see("Needs approval")
+    visitor.look("record-before-application")
     visitor.press("Save activity and note")
-    visitor.sees("Kept as your draft: it needs approvals")
-    visitor.sees("the Program Manager, then the WDB Director, then EDD")
-    visitor.look("record-parked")
+    visitor.sees("Not saved yet")
+    visitor.sees("lies before the application")
+    visitor.does_not_see("it needs approvals")
+    visitor.look("record-refused-before-application")
     visitor.follow("Today")
-    visitor.sees("Draft of an activity")
+    visitor.sees("No approval can allow it as it stands")
     visitor.look("today-with-draft")
     visitor.follow(NAME)
 
 
 def be_refused(visitor):
-    write_activity(visitor, day(91), "Guadalupe was at the job fair.")
+    # The draft of the refused entry is there again, with its code.
+    open_recording(visitor)
+    fill_taking_part(visitor, day(91), "Guadalupe was at the job fair.")
     visitor.press("Save activity and note")
-    visitor.sees("Nothing is recorded, and nobody may allow it.")
+    visitor.sees("Not saved. No one can approve this date.")
     visitor.sees("DE-5")
     expect(visitor.field("Case note")).to_have_value("Guadalupe was at the job fair.")
     visitor.look("record-refused")
@@ -147,7 +159,7 @@ def be_refused_after_exit(visitor):
     visitor.fill("Activity code", "102")
     visitor.fill("Date of the activity", day(0).isoformat())
     visitor.choose("How the person took part", "In person")
-    visitor.choose("Did the person take part or answer?", "Yes, they took part or answered")
+    visitor.choose("Did the participant respond or take part?", "Yes, they responded or took part")
     visitor.fill("Case note", "She came by to tell how she is doing.")
     visitor.press("Save activity and note")
     visitor.sees("Not saved yet. What you typed is still here.")
@@ -161,7 +173,8 @@ def follow_up(visitor):
     expect(options.filter(has_text="F01")).to_be_visible()
     expect(options.filter(has_not_text=re.compile(r"F\d\d"))).to_have_count(0)
     visitor.look("after-exit-offered")
-    write_activity(visitor, day(0), "Referred to the food bank; she will call.", code="F01")
+    choose_code(visitor, "F01")
+    fill_taking_part(visitor, day(0), "Referred to the food bank; she will call.")
     visitor.press("Save activity and note")
     visitor.sees("F01 Referral to Community Resources recorded with its note, on time.")
     visitor.look("followed-up")
@@ -181,10 +194,10 @@ def test_a_case_from_the_first_visit_to_the_exit(visitor, casey, size, time_mach
     # The application is taken, left, resumed, completed and signed.
     apply_20_days_late(visitor)
 
-    # Activities of today, 12, 45 and 91 days ago: on time, late, to be approved, never.
+    # Activities of today, 12, 45 and 91 days ago: on time, late, before the application, never.
     record_on_time(visitor)
     record_late(visitor, size)
-    be_told_of_approvals(visitor)
+    be_told_it_lies_before_the_application(visitor)
     be_refused(visitor)
     assert Activity.objects.count() == 2
 
@@ -193,7 +206,7 @@ def test_a_case_from_the_first_visit_to_the_exit(visitor, casey, size, time_mach
 
     # After 90 quiet days the case exits by itself, whoever is signed in or not.
     time_machine.move_to(timezone.now() + dt.timedelta(days=91))
-    run_soft_exits(as_of=day(0), today=day(0), now=timezone.now(), dry_run=False)
+    run_soft_exits(as_of=day(0), today=day(0), now=timezone.now(), dry_run=False, ran_by="a test")
     visitor.page.get_by_role("link", name="Overview", exact=True).click()
     visitor.sign_in("casey@example.org")
     visitor.sees("Exited")

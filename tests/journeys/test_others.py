@@ -25,7 +25,7 @@ def test_a_supervisor_hands_over_two_cases_at_once(visitor, staff_who_signs_in):
 
     for name in ("Alvarez", "Castillo"):
         visitor.page.get_by_label(f"Choose Ana {name}").check()
-    visitor.press("Hand over the chosen people")
+    visitor.press("Reassign selected participants")
     visitor.look("hand-over")
     visitor.field("New worker").select_option(label="Carlos Colleague (Eckerd Connects)")
     visitor.press("Assign")
@@ -94,7 +94,7 @@ def test_names_of_any_length_and_script_stay_inside_the_page(visitor, casey):
     visitor.open("/people/")
     visitor.sees("\u0645\u0631\u064a\u0645")
     visitor.look("people")
-    visitor.page.get_by_text("Narrow it down").click()
+    visitor.page.get_by_text("More search options").click()
     visitor.fill("Last four of the SSN", "12")
     visitor.press("Search")
     visitor.sees("Type the last four digits only.")

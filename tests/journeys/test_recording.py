@@ -9,7 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from openajc.activities.models import Activity
-from openajc.notes.models import CaseNote, Draft
+from openajc.drafts.models import Draft
+from openajc.notes.models import CaseNote
 from tests.activities.factories import open_case
 from tests.journeys.recording import choose_code, day, fill_taking_part
 
@@ -51,7 +52,7 @@ def test_each_date_is_answered_as_soon_as_it_is_typed(visitor, case, days, band)
     visitor.press("Save activity and note")
 
     if band == "late":
-        visitor.sees("102 Initial Assessment recorded with its note, late.")
+        visitor.sees("102 Initial Assessment recorded with its note. ")
     else:
         expect(visitor.page.locator("#error-summary")).to_be_visible()
         assert not Activity.objects.exists()
@@ -80,7 +81,7 @@ def test_ctrl_enter_saves_and_everything_is_on_the_tab(visitor, case):
     visitor.open(path_of(case))
     fill(visitor, 2, "Left a message about the workshop.")
     visitor.choose("How the person took part", "Voicemail")
-    visitor.choose("Did the person take part or answer?", "They did not answer")
+    visitor.choose("Did the participant respond or take part?", "No response")
     visitor.look("unanswered")
     visitor.press("Save contact attempt")
     visitor.sees("They answered: record it as an activity")

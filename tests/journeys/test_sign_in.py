@@ -31,7 +31,7 @@ def test_one_key_keeps_a_session_that_is_about_to_end(visitor, casey, settings):
     visitor.sign_in("casey@example.org")
 
     visitor.page.get_by_role("dialog").wait_for()
-    visitor.sees("Still there?")
+    visitor.sees("Are you still there?")
     visitor.page.keyboard.press("Enter")
 
     visitor.page.get_by_role("dialog").wait_for(state="hidden")

@@ -23,7 +23,7 @@ def test_an_activity_is_refused_and_recorded_by_the_server(at_the_case):
     visitor.fill("Activity code", "102")
     visitor.fill("Date of the activity", day(45).isoformat())
     visitor.choose("How the person took part", "In person")
-    visitor.choose("Did the person take part or answer?", "Yes, they took part or answered")
+    visitor.choose("Did the participant respond or take part?", "Yes, they responded or took part")
     visitor.fill("Case note", "We went through the assessment.")
     visitor.press("Save activity and note")
     visitor.sees("Kept as your draft: it needs approvals")
@@ -32,7 +32,7 @@ def test_an_activity_is_refused_and_recorded_by_the_server(at_the_case):
     visitor.fill("Date of the activity", day(12).isoformat())
     visitor.press("Save activity and note")
 
-    visitor.sees("102 Initial Assessment recorded with its note, late.")
+    visitor.sees("102 Initial Assessment recorded with its note. Note late: due")
     assert Activity.objects.get().began_on == day(12)
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
 
 ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "static" / "vendor" / "axe" / "axe.min.js"
+AXE = ROOT / "config" / "static" / "vendor" / "axe" / "axe.min.js"
 PASSWORD = "a long enough passphrase"
 # What the page's own policy rightly refuses to the camera and to axe is not the page's fault.
 OURS = "Applying inline style violates"
@@ -94,6 +94,7 @@ class Visitor:
 
     def look(self, name: str) -> None:
         """Take a picture, and see that nothing is cut off sideways and axe finds nothing."""
+        self.page.wait_for_load_state()
         self.is_looking = True
         self.page.screenshot(path=self.folder / f"{name}-{self.size}.png", full_page=True)
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")

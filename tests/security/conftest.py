@@ -37,7 +37,7 @@ def signed_in(client, case_manager):
 @pytest.fixture
 def exited(case_manager):
     period = case_on_day(91, case_manager)
-    run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+    run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test")
     period.refresh_from_db()
     return period
 

@@ -25,10 +25,11 @@ PLACES = {
     "team": Place(),
     "person": of_person(),
     "person-history": of_person(),
+    "drafts:mine": Place(),
+    "drafts:keep": Place(about="writing", methods=POST),
+    "drafts:restore": Place(about="draft", methods=POST),
     "participants:people": Place(methods=BOTH),
     "participants:register": Place(methods=BOTH),
-    "participants:keep-registration": Place(methods=POST),
-    "participants:keep-contact": of_person(*POST),
     "participants:assign": Place(methods=POST),
     "participants:edit": of_person(*BOTH),
     "participants:reveal-ssn": of_person(*BOTH),
@@ -43,7 +44,6 @@ PLACES = {
     "applications:print": Place(about="application"),
     "notes:write": of_person(*BOTH),
     "notes:addendum": Place(about="note", methods=BOTH),
-    "notes:draft": of_person(*POST),
     "notes:check": of_person(*POST),
     "notes:print": of_person(),
     "activities:activities": of_person(),
@@ -64,7 +64,8 @@ PLACES = {
     "handbook:handbook": Place(),
     "handbook:policy": Place(about="policy"),
 }
-OPEN = {"healthz", "readyz"}
+OPEN = {"api-docs", "api-openapi", "healthz", "metrics", "readyz"}
+PROGRAMS = "api"  # signed in by token: tests/api sweeps its operations
 ACCOUNT = {
     "account_login",
     "account_logout",
@@ -83,11 +84,13 @@ ACCOUNT = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
+    "staff:tokens",  # ask for the password again, as those above; tests/api has their page
+    "staff:revoke-token",
 }
 PERSONAL = sorted(
     name
     for name, place in PLACES.items()
-    if place.about in {"person", "application", "note", "activity", "planned"}
+    if place.about in {"person", "application", "note", "activity", "planned", "writing", "draft"}
 )
 
 
@@ -96,7 +99,7 @@ def views(resolver=None, namespace=""):
     for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}", pattern.callback
-        else:
+        elif pattern.namespace != PROGRAMS:
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from views(pattern, inner)
 

@@ -51,7 +51,7 @@ def test_answers_only_to_the_methods_it_has(name, client, mine, case_manager):
     if "GET" not in PLACES[name].methods:
         answer = client.get(path)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
-        assert "This address opens no page" in answer.text
+        assert "This page can't be opened directly" in answer.text
 
 
 def test_nobody_gets_further_than_the_sign_in(visit, mine):
@@ -87,6 +87,7 @@ def test_another_agency_finds_nobody_in_parts_of_pages_either(
     found = {
         name: client.generic(method, mine.path(name), headers={"HX-Request": "true"}).status_code
         for name, method in calls(PERSONAL)
+        if PLACES[name].about != "writing"  # says whom it is about in what it sends
     }
 
     assert set(found.values()) == {404}
@@ -135,7 +136,7 @@ def test_people_out_of_reach_cannot_be_handed_over_among_those_within(
     theirs = make_world(case_manager_elsewhere, ssn=ANOTHER)
     client.force_login(supervisor)
     people = [mine.person.state_id, theirs.person.state_id]
-    before = marks()
+    before = marks(VISITED)
 
     answer = client.post("/people/assign/", {"person": people, "worker": supervisor.pk})
 
@@ -144,7 +145,7 @@ def test_people_out_of_reach_cannot_be_handed_over_among_those_within(
         theirs.person.name == mine.person.name
     )
     assert theirs.person.state_id not in answer.text
-    assert marks() == before
+    assert marks(VISITED) == before
 
 
 def test_nobody_is_handed_to_a_worker_of_another_agency(
@@ -171,6 +172,9 @@ def test_role_gets_exactly_what_it_may(role, visit, client, mine):
     for name, method in calls():
         status = visit(mine, name, method).status_code
         may = VIEWS[name].requires in allowed
+        owners_alone = may and status == 404 and PLACES[name].about == "draft"
+        if owners_alone:
+            continue
         if may != (status in {200, 204, 302, 409, 422}) or (not may and status != 403):
             wrong[name, method] = status
 
@@ -226,23 +230,22 @@ def test_a_draft_is_its_writers_alone(client, mine, supervisor):
     client.force_login(supervisor)
 
     page = client.get(mine.path("activities:record"))
-    discarded = client.post(
-        mine.path("notes:draft"), {"draft_do": "discard", "draft_page": "record"}
-    )
+    said = mine.sent("drafts:keep") | {"draft_do": "discard"}
+    discarded = client.post(mine.path("drafts:keep"), said)
 
     assert "Half a sentence" not in page.text
     assert discarded.status_code == 302
-    assert mine.worker.drafts.count() == 1
+    assert mine.worker.drafts.filter(discarded_at=None).count() == 1
 
 
 @pytest.mark.parametrize("name", ["activities:record", "notes:write", "activities:schedule"])
 def test_a_submission_of_another_persons_page_is_refused_in_words(name, signed_in, mine, other):
     typed = mine.sent(name)
     assert signed_in.post(mine.path(name), typed).status_code == 302
-    before = marks(["audit_event", "notes_draft"])
+    before = marks([*VISITED, "drafts_draft"])
 
     again = signed_in.post(other.path(name), typed)
 
     assert again.status_code == 422
     assert "already" in again.text
-    assert marks(["audit_event", "notes_draft"]) == before
+    assert marks([*VISITED, "drafts_draft"]) == before

@@ -9,8 +9,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from openajc.activities.models import Activity
-from openajc.activities.operations import Refused, record_activity
 from openajc.applications.models import Participation
+from openajc.base.refusals import Refused
 from openajc.exits.models import ExitDecision, SoftExitRun
 from openajc.exits.operations import UnableToRun, run_soft_exits
 from openajc.participants.facts import ContactData
@@ -21,6 +21,7 @@ from openajc.participants.operations import (
     assign_worker,
     change_contact,
 )
+from tests.acting import record_activity
 from tests.activities.factories import TODAY, new_activity, open_case
 from tests.exits.factories import case_on_day, moment, served
 from tests.factories import NOW
@@ -51,7 +52,7 @@ def at_once(*acts):
 def later(period, worker, **said):
     new = new_activity(worker, **said)
     return lambda: record_activity(
-        person=period.participant, new=new, by=worker, today=TODAY, now=NOW
+        person=period.participant, by=worker, today=TODAY, now=NOW, **new
     )
 
 
@@ -97,7 +98,9 @@ def test_an_exit_and_a_service_agree_who_was_first(n, case_manager):
 
     at_once(
         later(period, case_manager, began_on=on),
-        lambda: run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False),
+        lambda: run_soft_exits(
+            as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test"
+        ),
     )
 
     period.refresh_from_db()
@@ -113,7 +116,9 @@ def test_two_runs_of_the_soft_exit_exit_a_case_once(case_manager):
     period = case_on_day(91, case_manager)
 
     def run():
-        return run_soft_exits(as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False)
+        return run_soft_exits(
+            as_of=TODAY, today=TODAY, now=moment(TODAY), dry_run=False, ran_by="a test"
+        )
 
     answers = at_once(run, run)
 

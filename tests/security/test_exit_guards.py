@@ -10,6 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from openajc.activities.models import Activity
 from openajc.applications.models import Enrollment, Participation
+from openajc.base.enums import Dating
+from openajc.base.operations import date_entries
 from openajc.exits.models import ExitDecision, SoftExitRun
 from openajc.notes.models import CaseNote
 from tests.activities.factories import ApplicationFactory
@@ -192,6 +194,32 @@ class TestTheLedger:
             " authority FROM exits_exitdecision",
             match="exits_a_case_exits_once",
         )
+
+
+class TestARun:
+    ROW = "INSERT INTO exits_softexitrun (as_of, ran_at, ran_by) VALUES ({}, now(), 'somebody')"
+    HERE = "(now() AT TIME ZONE 'America/Los_Angeles')::date"
+
+    @pytest.fixture(autouse=True)
+    def in_production(self):
+        date_entries(Dating.NOW)
+
+    @pytest.mark.parametrize("days", [1, 91, 3652])
+    def test_is_never_of_a_day_that_has_not_come(self, days):
+        refused(
+            self.ROW.format(f"{self.HERE} + {days + 1}"),
+            match="exits_run_is_of_a_day_that_has_come",
+        )
+
+    def test_is_of_today_or_before(self):
+        run(self.ROW.format(self.HERE))
+        run(self.ROW.format(f"{self.HERE} - 1"))
+
+    @pytest.mark.parametrize("change", ["as_of = as_of + 900", "ran_by = 'somebody else'"])
+    def test_is_never_moved_nor_given_to_somebody_else(self, change):
+        run(self.ROW.format(self.HERE))
+
+        refused(f"UPDATE exits_softexitrun SET {change}", match="exits_run_is_never_altered")
 
 
 class TestAPeriod:

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from openajc.exits import presenters
-from openajc.notes import operations as notes
 from openajc.staff.models import Agency, Office
+from tests import acting
 from tests.activities.factories import TODAY, record
 from tests.exits.factories import case_on_day
 from tests.factories import NOW
@@ -42,7 +42,7 @@ def hostile_world(case_manager):
     )
     for words in WORDS.values():
         record(world.period, case_manager, body=words, began_on=TODAY)
-        notes.write_note(
+        acting.write_note(
             person=world.person,
             contact_on=TODAY,
             contact="phone",
@@ -53,14 +53,7 @@ def hostile_world(case_manager):
             today=TODAY,
             now=NOW,
         )
-    notes.save_draft(
-        owner=case_manager,
-        person=world.person,
-        page="note",
-        texts={"body": HTML, "subject": HTML},
-        today=TODAY,
-        now=NOW,
-    )
+    acting.keep_draft(case_manager, world.person, "note", {"body": HTML, "subject": HTML}, now=NOW)
     world.started.answers |= {"street": {"value": HTML}, "employer": {"typed": HTML}}
     world.started.save()
     return world

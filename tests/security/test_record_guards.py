@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from openajc.base.models import EnforcedLimit
 from openajc.notes.models import CaseNote
-from openajc.notes.operations import save_draft
+from tests import acting
 from tests.activities.factories import TODAY
 from tests.audit.factories import guards_off
 from tests.exits.factories import case_on_day, plan, served
@@ -114,20 +114,14 @@ class TestANote:
 
 
 class TestADraft:
-    @pytest.mark.parametrize("change", ["owner_id", "participant_id"])
+    @pytest.mark.parametrize("change", ["owner_id = owner_id + 1", "about = 'ABCDEFGHJKLM'"])
     def test_is_never_given_to_somebody_else(self, change, case_manager):
         other = case_on_day(10, case_manager, first_name="Bo").participant
-        draft = save_draft(
-            owner=case_manager,
-            person=other,
-            page="record",
-            texts={"body": "Half"},
-            today=TODAY,
-            now=NOW,
-        )
+        draft = acting.keep_draft(case_manager, other, "record", {"body": "Half"}, now=NOW)
+
         refused(
-            f"UPDATE notes_draft SET {change} = {change} + 1 WHERE id = {draft.pk}",
-            match="notes_draft_is_its_owners",
+            f"UPDATE drafts_draft SET {change} WHERE id = {draft.pk}",
+            match="drafts_draft_is_its_owners",
         )
 
 

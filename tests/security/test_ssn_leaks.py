@@ -91,7 +91,7 @@ def test_pasted_anywhere_it_is_kept_nowhere(written, signed_in, mine, heard, cas
         "activities:record": activity_typed(case_manager, body=text),
         "notes:write": note_typed(body=text, subject=text),
         "notes:addendum": {"body": text, "submission": uuid.uuid4()},
-        "notes:draft": {"draft_page": "record", "body": text},
+        "drafts:keep": mine.sent("drafts:keep") | {"body": text},
         "notes:check": {"body": text},
         "activities:schedule": plan_typed(reason=text),
         "applications:withdraw": {"because": text},

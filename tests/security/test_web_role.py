@@ -8,8 +8,9 @@ from openajc.activities.models import Activity
 from openajc.audit.models import Receipt
 from openajc.audit.operations import seal_events
 from openajc.base.privileges import grant_to
-from openajc.notes.operations import discard_draft, save_draft
-from tests.activities.factories import TODAY, record
+from openajc.drafts.operations import discard_draft
+from tests import acting
+from tests.activities.factories import record
 from tests.factories import NOW
 from tests.participants.factories import register
 from tests.security.sql import copy_of, refused, run
@@ -29,12 +30,11 @@ def as_web_role(db):
 
 
 def test_the_role_can_do_the_work_of_the_site(as_web_role, open_period, case_manager):
-    place = {"owner": case_manager, "person": open_period.participant, "page": "record"}
     as_web_role()
 
     record(open_period, case_manager)
-    save_draft(**place, texts={"body": "Half"}, today=TODAY, now=NOW)
-    discard_draft(**place)
+    acting.keep_draft(case_manager, open_period.participant, "record", {"body": "Half"}, now=NOW)
+    discard_draft(acting.place_of(case_manager, open_period.participant, "record"), now=NOW)
     seal_events(now=NOW)
 
     assert Activity.objects.count() == 2
@@ -52,6 +52,7 @@ def test_the_role_can_do_the_work_of_the_site(as_web_role, open_period, case_man
         "CREATE TRIGGER quiet BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()",
         "CREATE FUNCTION public.openajc_entered_now() RETURNS boolean LANGUAGE sql AS 'SELECT TRUE'",
         "CREATE OR REPLACE FUNCTION openajc_entered_now(a timestamptz, b date) RETURNS boolean LANGUAGE sql AS 'SELECT TRUE'",
+        "CREATE OR REPLACE FUNCTION openajc_has_come(day date) RETURNS boolean LANGUAGE sql AS 'SELECT TRUE'",
         "CREATE TABLE late PARTITION OF audit_event DEFAULT",
         "TRUNCATE notes_casenote CASCADE",
         "SET session_replication_role = replica",

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from openajc.activities.models import Activity, ScheduledService
-from openajc.activities.operations import schedule_service
 from openajc.applications.models import Application, Participation
-from openajc.notes import operations as notes
+from openajc.drafts.models import Draft
+from openajc.drafts.operations import discard_draft
 from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.participants.models import Participant
 from openajc.staff.models import StaffMember
+from tests import acting
 from tests.activities.factories import TODAY, new_activity, open_case, record
 from tests.applications.factories import ApplicationFactory
 from tests.factories import NOW
@@ -30,6 +31,7 @@ class World:
     planned: ScheduledService
     attempt: ContactAttempt
     note: CaseNote
+    discarded: Draft
 
     def path(self, name, /, **other):
         """Return the path of a page about this person, or with some of its keys of another."""
@@ -40,6 +42,8 @@ class World:
             "note": {"state_id": self.person.state_id, "pk": self.note.pk},
             "activity": {"state_id": self.person.state_id, "pk": self.activity.pk},
             "planned": {"state_id": self.person.state_id, "pk": self.planned.pk},
+            "writing": {},
+            "draft": {"pk": self.discarded.pk},
             "code": {"code": "102"},
             "policy": {"number": "34-19"},
         }[PLACES[name].about]
@@ -64,7 +68,11 @@ class World:
             "applications:section": {"seen-city": "74234e98afe7498f", "city": "Cambria"},
             "notes:write": note_typed(),
             "notes:addendum": {"body": "It was Tuesday.", "submission": uuid.uuid4()},
-            "notes:draft": {"draft_page": "record", "draft_slot": "", "body": "Began to write"},
+            "drafts:keep": {
+                "draft_page": "record",
+                "draft_about": self.person.state_id,
+                "body": "Began to write",
+            },
             "notes:check": {"body": "A text to be checked."},
             "activities:record": activity_typed(self.worker),
             "activities:end": {"ended_on": str(TODAY)},
@@ -77,7 +85,7 @@ def make_world(worker, *, ssn="219099999", **person):
     someone = period.participant
     give_ssn(someone, ssn)
     activity = record(period, worker, began_on=TODAY - dt.timedelta(days=2))
-    planned = schedule_service(
+    planned = acting.schedule_service(
         person=someone,
         code="125",
         program="adult",
@@ -89,10 +97,10 @@ def make_world(worker, *, ssn="219099999", **person):
         now=NOW,
     )
     written = {"person": someone, "contact_on": TODAY, "by": worker, "today": TODAY, "now": NOW}
-    note = notes.write_note(
+    note = acting.write_note(
         **written, contact="phone", subject="Progress", body="Went well.", submission=uuid.uuid4()
     )
-    attempt = notes.write_attempt(
+    attempt = acting.write_attempt(
         **written,
         contact="voicemail",
         wanted_code="102",
@@ -100,14 +108,9 @@ def make_world(worker, *, ssn="219099999", **person):
         body="Left a message.",
         submission=uuid.uuid4(),
     )
-    notes.save_draft(
-        owner=worker,
-        person=someone,
-        page="record",
-        texts={"body": "Half a sentence"},
-        today=TODAY,
-        now=NOW,
-    )
+    acting.keep_draft(worker, someone, "record", {"body": "Half a sentence"}, now=NOW)
+    discarded = acting.keep_draft(worker, someone, "note", {"body": "Not wanted"}, now=NOW)
+    discard_draft(acting.place_of(worker, someone, "note"), now=NOW)
     started = ApplicationFactory(participant=someone, number=f"2{activity.pk:09d}", complete=True)
     return World(
         worker=worker,
@@ -118,21 +121,22 @@ def make_world(worker, *, ssn="219099999", **person):
         planned=planned,
         attempt=attempt,
         note=note,
+        discarded=discarded,
     )
 
 
 def activity_typed(worker, **said):
     new = new_activity(worker)
     typed = {
-        "code": new.code,
-        "program": new.program,
-        "began_on": str(new.began_on),
-        "contact": new.contact,
+        "code": new["code"],
+        "program": new["program"],
+        "began_on": str(new["began_on"]),
+        "contact": new["contact"],
         "answered": "yes",
-        "body": new.body,
+        "body": new["body"],
         "provider": worker.agency_id,
         "office": worker.office_id,
-        "submission": new.submission,
+        "submission": new["submission"],
     }
     return typed | said
 
