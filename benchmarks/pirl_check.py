@@ -16,8 +16,8 @@ from openajc.federal.generate.errors import Seeding
 from openajc.federal.generate.files import write_file
 from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
-from openajc.federal.rules import Rule
-from openajc.federal.valid_values import CLASS_RULES, accepted_codes
+from openajc.federal.rules import CLASS_RULES, Rule
+from openajc.federal.valid_values import accepted_codes
 
 
 QUARTER = date(2026, 9, 30)

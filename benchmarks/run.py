@@ -7,6 +7,7 @@ import platform
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import psutil
 from rich.console import Console
@@ -23,19 +24,19 @@ def main() -> int:
         "--only", default="", help="part of a module's name, such as pirl or pages"
     )
     only = parser.parse_args().only
-    found = [row for name in _modules(only) for row in import_module(name).results()]
+    found = [row for module in list_benchmarks(only) for row in module.results()]
     LATEST.write_text(json.dumps({"machine": _machine(), "results": found}, indent=2) + "\n")
     _print(found)
     return 0 if all(row["ok"] for row in found) else 1
 
 
-def _modules(only: str) -> list[str]:
-    paths = sorted(FOLDER.glob("*.py"))
-    return [
-        f"benchmarks.{path.stem}"
-        for path in paths
-        if only in path.stem and "def results(" in path.read_text(encoding="utf-8")
+def list_benchmarks(only: str = "") -> list[ModuleType]:
+    """Return the modules of this folder that define `results`, those with `only` in their names."""
+    names = [path.stem for path in sorted(FOLDER.glob("*.py")) if only in path.stem]
+    modules = [
+        import_module(f"benchmarks.{name}") for name in names if name != Path(__file__).stem
     ]
+    return [module for module in modules if hasattr(module, "results")]
 
 
 def _machine() -> dict:
