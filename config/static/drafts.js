@@ -14,6 +14,7 @@ class DraftKeeper {
     this.form = form;
     this.state = form.querySelector("#draft-state");
     this.dirty = false;
+    this.underWay = 0;
     this.savedAt = 0;
     form.addEventListener("input", (event) => this.typed(event));
     form.addEventListener("change", (event) => this.typed(event));
@@ -46,7 +47,8 @@ class DraftKeeper {
 
   // One after the other, so that an older text never arrives last.
   save() {
-    this.saving = (this.saving || Promise.resolve()).then(() => this.saveNow());
+    this.underWay += 1;
+    this.saving = (this.saving || Promise.resolve()).then(() => this.saveNow()).finally(() => (this.underWay -= 1));
     return this.saving;
   }
 
@@ -132,13 +134,14 @@ class DraftKeeper {
     this.state.classList.toggle("quiet", !isProblem);
   }
 
-  // Before the page is left by saving, the text is safe; without a session it stays here.
+  // Before the page is left by saving, the text is safe; without a session it stays here. A save under way is waited
+  // for: otherwise it could arrive after the page and the redrawn page would take it for another window's.
   async leave(event) {
     clearTimeout(this.pause);
-    if (!this.dirty || event.submitter?.hasAttribute("hx-post")) return;
+    if ((!this.dirty && !this.underWay) || event.submitter?.hasAttribute("hx-post")) return;
     event.preventDefault();
     const { submitter } = event;
-    if (!(await this.save())) {
+    if (!(await (this.dirty ? this.save() : this.saving))) {
       this.state.scrollIntoView({ block: "center" });
       return;
     }

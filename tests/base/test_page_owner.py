@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from openajc.notes.models import CaseNote, Draft
+from openajc.drafts.models import Draft
+from openajc.notes.models import CaseNote
 from tests.activities.factories import open_case
 from tests.factories import StaffMemberFactory
 
@@ -36,8 +37,16 @@ def browser(colleague):
     return client
 
 
-def typed(owner, **more):
-    return {"page_staff": owner.pk, "draft_page": "note", "body": "Said by A.", **more}
+KEEP = "/drafts/keep/"
+
+
+def typed(owner, case, **more):
+    drawn = {
+        "page_staff": owner.pk,
+        "draft_page": "note",
+        "draft_about": case.participant.state_id,
+    }
+    return {**drawn, "body": "Said by A.", **more}
 
 
 def test_every_form_that_posts_names_the_account_it_was_drawn_for(client, case, case_manager):
@@ -55,11 +64,14 @@ def test_a_page_drawn_for_nobody_names_no_account(client):
     assert "page_staff" not in client.get("/account/login/", follow=True).text
 
 
-@pytest.mark.parametrize("page", ["notes/write/", "activities/record/", "notes/draft/", "edit/"])
+@pytest.mark.parametrize(
+    "page",
+    ["/people/{}/notes/write/", "/people/{}/activities/record/", KEEP, "/people/{}/edit/"],
+)
 def test_a_page_of_one_account_stores_nothing_for_another(browser, case, case_manager, page):
-    address = f"/people/{case.participant.state_id}/{page}"
+    address = page.format(case.participant.state_id)
 
-    answer = browser.post(address, typed(case_manager))
+    answer = browser.post(address, typed(case_manager, case))
 
     assert answer.status_code == 409
     assert not Draft.objects.exists()
@@ -72,8 +84,8 @@ def test_a_page_of_one_account_stores_nothing_for_another(browser, case, case_ma
 
 def test_a_script_hears_whose_page_it_is(browser, case, case_manager):
     answer = browser.post(
-        f"/people/{case.participant.state_id}/notes/draft/",
-        {"draft_page": "note", "body": "Said by A."},
+        KEEP,
+        {"draft_page": "note", "draft_about": case.participant.state_id, "body": "Said by A."},
         headers={"X-Page-Staff": str(case_manager.pk), "Accept": "application/json"},
     )
 
@@ -82,10 +94,10 @@ def test_a_script_hears_whose_page_it_is(browser, case, case_manager):
     assert case_manager.name in answer.json()["said"]
 
 
-def test_neither_a_password_nor_an_ssn_is_shown_again(browser, case_manager):
+def test_neither_a_password_nor_an_ssn_is_shown_again(browser, case, case_manager):
     secrets = {"password": "a-secret-word", "ssn": "078-05-1120", "note": "Card 078-05-1120"}
 
-    page = browser.post("/people/new/", typed(case_manager, **secrets)).text
+    page = browser.post("/people/new/", typed(case_manager, case, **secrets)).text
 
     assert "a-secret-word" not in page
     assert "078-05-1120" not in page
@@ -103,7 +115,7 @@ def test_an_account_that_does_not_exist_is_told_as_another_one(browser, owner):
 def test_its_own_account_goes_on(client, case, case_manager):
     client.force_login(case_manager)
 
-    answer = client.post(f"/people/{case.participant.state_id}/notes/draft/", typed(case_manager))
+    answer = client.post(KEEP, typed(case_manager, case))
 
     assert answer.status_code == 200
     assert Draft.objects.get().owner == case_manager
@@ -112,7 +124,7 @@ def test_its_own_account_goes_on(client, case, case_manager):
 def test_without_a_session_a_form_is_not_lost(client, case, case_manager):
     address = f"/people/{case.participant.state_id}/notes/write/"
 
-    answer = client.post(address, typed(case_manager))
+    answer = client.post(address, typed(case_manager, case))
 
     assert answer.status_code == 401
     assert "Said by A." in answer.text
@@ -122,9 +134,7 @@ def test_without_a_session_a_form_is_not_lost(client, case, case_manager):
 
 @pytest.mark.parametrize("script", [{"Accept": "application/json"}, {"HX-Request": "true"}])
 def test_without_a_session_a_script_is_answered_as_before(client, case, case_manager, script):
-    address = f"/people/{case.participant.state_id}/notes/draft/"
-
-    answer = client.post(address, typed(case_manager), headers=script)
+    answer = client.post(KEEP, typed(case_manager, case), headers=script)
 
     assert answer.status_code in {302, 401}
     assert "Said by A." not in answer.text
