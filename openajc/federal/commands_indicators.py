@@ -108,7 +108,8 @@ def indicators(
             agreed = read_levels(levels) if levels else []
             found = compute_indicators(path, layout, asked, _engine(engine, master))
             ends_on = asked.windows()["participants"].ends_on
-            found |= {"scores": scores(found["programs"], agreed, ends_on)} if agreed else {}
+            results = found["programs"] | {"title-i": {"retention": found["title_i_retention"]}}
+            found |= {"scores": scores(results, agreed, ends_on)} if agreed else {}
     with _bad_output():
         if out is not None and is_workbook:
             write_workbook(out, found, source=file.name)

@@ -183,4 +183,18 @@ class Amount(OfOne):
         return "more than 0, below 999999.99"
 
 
+@dataclass(frozen=True, slots=True)
+class Awaited(Amount):
+    """The amount is blank, or 999999.99, which means not yet known."""
+
+    @override
+    def holds(self, windows: Windows) -> nw.Expr:
+        cents = nw.col(column(self.element, "cents"))
+        return (cents >= NOT_YET_KNOWN_CENTS).fill_null(value=True)
+
+    @override
+    def counts(self, windows: Windows) -> str:
+        return "blank or 999999.99"
+
+
 NOT_YET_KNOWN_CENTS = 99_999_999

@@ -12,6 +12,7 @@ import yaml
 from openajc.federal.indicators.combined import Age, AllOf, AnyOf, AtLeast, Within
 from openajc.federal.indicators.conditions import (
     Amount,
+    Awaited,
     Blank,
     ByEnd,
     Code,
@@ -73,6 +74,13 @@ class Scoring:
     overall_failure_below: float
     baseline: Mapping[str, tuple[date, date]]
     imported: Mapping[str, str]
+    # Results over several programs, and the only indicator that they have.
+    combined: Mapping[str, str]
+
+    def is_baseline(self, indicator: str, ends_on: date | None) -> bool:
+        """Return whether an indicator is not scored in a report that ends on a day."""
+        span = self.baseline.get(indicator)
+        return bool(span and ends_on and span[0] <= ends_on <= span[1])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,6 +92,7 @@ class Definitions:
     indicators: tuple[Indicator, ...]
     summary: tuple[Indicator, ...]
     scoring: Scoring
+    shared_retention: tuple[str, ...]
     services: tuple[Count, ...]
     priority: tuple[Count, ...]
     ages: Mapping[str, int]
@@ -108,6 +117,7 @@ def load_definitions() -> Definitions:
         indicators=tuple(_indicator(key, entry) for key, entry in loaded["indicators"].items()),
         summary=tuple(_indicator(key, entry) for key, entry in loaded["summary"].items()),
         scoring=_scoring(loaded["scoring"]),
+        shared_retention=tuple(loaded["shared_retention"]["programs"]),
         services=_counts(loaded["services"]),
         priority=_counts(loaded["priority_of_service"]),
         ages=loaded["ages"],
@@ -156,6 +166,7 @@ def _scoring(entry: Entry) -> Scoring:
         overall_failure_below=entry["overall_failure_below"],
         baseline={name: (span["first"], span["last"]) for name, span in entry["baseline"].items()},
         imported=entry["imported"],
+        combined=entry["combined"],
     )
 
 
@@ -209,6 +220,7 @@ KINDS: dict[str, tuple[set[str], Callable[[Entry], Condition]]] = {
         lambda e: Within(e["within"], e["after"], e["days"]),
     ),
     "amount": ({"amount"}, lambda e: Amount(e["amount"])),
+    "awaited": ({"awaited"}, lambda e: Awaited(e["awaited"])),
     "age": ({"age", "at"}, lambda e: Age(e["age"][0], e["age"][1], e["at"])),
     "at_least": (
         {"at_least", "of"},

@@ -138,25 +138,27 @@ def _indicator(case: Case, program: Program, indicator: Indicator) -> Explained:
     if indicator.key in program.without:
         return _said("out", f"{program.name} does not report this indicator")
     within = _within(case, program.participant, indicator.denominator)
-    within["because"] += _not_yet_known(case, program, indicator)
-    if within["in"] == "out":
-        return within
     reached = indicator.numerator
     if program.key == YOUTH and indicator.youth_numerator:
         reached = AnyOf((reached, indicator.youth_numerator))
+    if not case.holds(reached):
+        within["because"] += _not_yet_known(case, program, indicator)
+    if within["in"] == "out":
+        return within
     place = "numerator" if case.holds(reached) else "denominator"
     return _said(place, f"{within['because']} {case.because(reached)}")
 
 
 def _not_yet_known(case: Case, program: Program, indicator: Indicator) -> str:
-    """Say of an outcome that is still awaited when it becomes 0 for good."""
+    """Say when an outcome that nobody knows yet becomes 0 for good, or that it did before the report's last day."""
     exited = case.record.day(EXIT)
     if not (indicator.unknown and exited and case.holds(program.participant)):
         return ""
     if not case.holds(indicator.unknown):
         return ""
     becomes = quarter_end(exited, later=indicator.zero_after_quarters)
-    return f" Not yet known ({case.because(indicator.unknown)}); becomes 0 on {becomes}."
+    verb = "becomes" if becomes >= case.windows["participants"].ends_on else "became"
+    return f" Not yet known ({case.because(indicator.unknown)}); {verb} 0 on {becomes}."
 
 
 def _said(place: str, because: str) -> Explained:

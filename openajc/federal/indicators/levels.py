@@ -72,12 +72,15 @@ def _level(entry: Any, place: int) -> Level:
         )
     definitions = load_definitions()
     without = {program.key: program.without for program in definitions.programs}
-    program = _one_of(entry["program"], [*without, *definitions.scoring.imported], place)
+    scoring = definitions.scoring
+    known = dict.fromkeys((*without, *scoring.imported, *scoring.combined))
+    program = _one_of(entry["program"], [*known], place)
     kept = [i.key for i in definitions.indicators if i.key not in without.get(program, ())]
+    kept = [scoring.combined[program]] if program in scoring.combined else kept
     indicator = _one_of(entry["indicator"], kept, place)
     level = _positive(entry["level"], indicator, place)
     actual = _result(entry, indicator, place)
-    if actual is None and program in definitions.scoring.imported:
+    if actual is None and program in scoring.imported:
         raise UnreadableLevels(
             f"Entry {place}: {program} is not in a PIRL file. Give its numerator and denominator, "
             "or value for median earnings."

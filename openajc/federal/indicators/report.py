@@ -11,6 +11,8 @@ from openajc.federal.indicators.definitions import Definitions, Program, load_de
 from openajc.federal.indicators.engines import Engine, PolarsEngine
 from openajc.federal.indicators.facts import facts, needed
 from openajc.federal.indicators.measures import EARNINGS, PEOPLE
+from openajc.federal.indicators.scores import BASELINE
+from openajc.federal.indicators.shared import RETENTION, count_shared_retention
 from openajc.federal.indicators.totals import BREAKDOWNS, MEDIAN, Counted, Numbers, count_program
 from openajc.federal.indicators.windows import Window, cohort_windows
 from openajc.federal.layout import Layout
@@ -64,7 +66,17 @@ def compute_indicators(
         "period": asked.period,
         "windows": {name: window.as_list() for name, window in windows.items()},
         "programs": programs,
+        "title_i_retention": _title_i(
+            count_shared_retention(engine, asked_of_each, definitions), windows, definitions
+        ),
     }
+
+
+def _title_i(counted: Report, windows: Mapping[str, Window], definitions: Definitions) -> Report:
+    """Add to the result for Title I that it is not scored, while it is a baseline."""
+    ends_on = windows["participants"].ends_on
+    waits = definitions.scoring.is_baseline(RETENTION, ends_on)
+    return counted | ({"note": BASELINE} if waits else {})
 
 
 def _program(counted: Counted, program: Program, definitions: Definitions) -> Report:

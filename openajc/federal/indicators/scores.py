@@ -31,11 +31,12 @@ def scores(
     The overall program score leaves out retention (34 CFR 463.190, twin of 20 CFR 677.190). A report that ends on
     `ends_on` within the baseline of an indicator gives it no score.
     """
+    scoring = load_definitions().scoring
     rows: dict[str, dict[str, dict[str, Any]]] = {}
     exact: dict[str, dict[str, Fraction | None]] = {}
     for level in levels:
         actual = _actual(programs, level)
-        waits = _is_baseline(level.indicator, ends_on)
+        waits = scoring.is_baseline(level.indicator, ends_on)
         score = None if actual is None or waits else actual / Fraction(str(level.level))
         row: dict[str, Any] = {
             "actual": _float(actual),
@@ -47,7 +48,9 @@ def scores(
         rows.setdefault(level.program, {})[level.indicator] = row
         exact.setdefault(level.program, {})[level.indicator] = score
     by_program = {program: _of_program(found) for program, found in exact.items()}
-    by_indicator = _by_indicator(exact)
+    by_indicator = _by_indicator(
+        {name: found for name, found in exact.items() if name not in scoring.combined}
+    )
     return {
         "programs": rows,
         "overall_program": {name: _float(score) for name, score in by_program.items()},
@@ -67,11 +70,6 @@ def _actual(programs: Mapping[str, Any], level: Level) -> Fraction | None:
     if found.get("value") is not None:
         return Fraction(str(found["value"]))
     return Fraction(found["numerator"], found["denominator"]) if found.get("denominator") else None
-
-
-def _is_baseline(indicator: str, ends_on: date | None) -> bool:
-    span = load_definitions().scoring.baseline.get(indicator)
-    return bool(span and ends_on and span[0] <= ends_on <= span[1])
 
 
 def _mean(found: Iterable[Fraction | None]) -> Fraction | None:

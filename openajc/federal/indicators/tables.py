@@ -9,6 +9,7 @@ from rich.table import Table
 from openajc.federal.indicators.definitions import load_definitions
 from openajc.federal.indicators.measures import EARNINGS, PEOPLE
 from openajc.federal.indicators.scores import percent
+from openajc.federal.indicators.shared import RETENTION
 
 
 def print_report(report: dict[str, Any], console: Console) -> None:
@@ -19,8 +20,19 @@ def print_report(report: dict[str, Any], console: Console) -> None:
     for title, values in _rows(report["programs"]):
         table.add_row(title, *values)
     console.print(table)
+    console.print(_title_i(report["title_i_retention"]))
     if "scores" in report:
         _print_scores(report["scores"], console)
+
+
+def _title_i(found: dict[str, Any]) -> str:
+    """Say the one retention result of Title I, and of each local area where there are several."""
+    note = f" ({found['note']})" if "note" in found else ""
+    areas = found["by"]["lwdb"]
+    parts = [f"{area}: {_said(each, RETENTION)}" for area, each in areas.items()]
+    listed = f" By local area: {'; '.join(parts)}." if len(parts) > 1 else ""
+    total = _said(found, RETENTION)
+    return f"Title I retention with the same employer, each person once: {total}{note}.{listed}"
 
 
 def _print_scores(scores: dict[str, Any], console: Console) -> None:

@@ -55,6 +55,7 @@ def write_workbook(path: Path, report: dict[str, Any], *, source: str) -> None:
         for key, name in _programs():
             _sheet(book, f"9169 {name}"[:31], list(_annual(report["programs"][key])), titles=True)
         _sheet(book, "9173", list(_quarterly(report["programs"])), titles=True)
+        _sheet(book, "Title I retention", list(_title_i(report["title_i_retention"])), titles=True)
         if "scores" in report:
             _sheet(book, "Scores", list(_scores(report["scores"])), titles=True)
 
@@ -166,6 +167,16 @@ def _participants(shown: list[dict[str, Any]], breakdowns: Sequence[str]) -> Ite
 def _indicators(shown: list[dict[str, Any]]) -> Iterator[Row]:
     for indicator in load_definitions().indicators:
         yield [indicator.name, *(_result(program[indicator.key] or {}) for program in shown)]
+
+
+def _title_i(found: dict[str, Any]) -> Iterator[Row]:
+    """Give the one retention result of Title I, in total and for each local area."""
+    yield ["Local area (108-A)", "Kept the employer", "Exiters employed in quarter 2", "Rate"]
+    for name, each in {"Total": found, **found["by"]["lwdb"]}.items():
+        yield [name, each["numerator"], each["denominator"], _result(each)]
+    yield ["Each person of WIOA Adult, Dislocated Worker and Youth is counted once."]
+    if "note" in found:
+        yield [f"In this program year: {found['note']}."]
 
 
 def _scores(scores: dict[str, Any]) -> Iterator[Row]:
