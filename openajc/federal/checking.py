@@ -9,11 +9,12 @@ from pathlib import Path
 import polars as pl
 
 from openajc.federal.batches import FOREIGN_LETTERS, Batch, RowChecker, Tally, in_order
-from openajc.federal.duplicates import duplicates, repeated_observations
+from openajc.federal.duplicates import OTHER, duplicates, in_words, repeated_observations
 from openajc.federal.file_checks import notes, odd_field_findings, stray_lines, unreadable_lines
 from openajc.federal.findings import Findings, rows_failing
 from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM_DATES, Plan, make_plan
+from openajc.federal.repeated import ValueCounts
 from openajc.federal.shape import Shape, shaped_blocks
 
 
@@ -32,8 +33,10 @@ class Checked:
     findings: dict[str, Findings] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     everything: bool = False
+    values: ValueCounts = field(init=False)
 
     def __post_init__(self) -> None:
+        self.values = ValueCounts(self.plan)
         self.findings = {
             stage: Findings() for stage in ("format", "valid-values", "duplicates", "logic")
         }
@@ -96,6 +99,7 @@ def check(
             rows = read_rows(block.data, block.first_line, layout)
             if checked.shape.strays:
                 rows = rows.filter(~pl.col("row").is_in(checked.shape.strays))
+            checked.values.add(rows)
             slims.append(check_rows(checked, checker, rows, block.data))
     require_records(checked)
     checked.seconds["rows"] = time.perf_counter() - started
@@ -149,10 +153,11 @@ def finish(checked: Checked, slims: list[pl.DataFrame]) -> None:
     _finish_format(checked, slim)
     if len(checked.stages) == len(checked.findings):
         found = []
-        for rule, applied, lines in duplicates(slim, plan):
-            checked.tally.add(plan.index[rule], applied, len(lines))
-            found.append(_on_lines(checked, slim, lines, rule))
+        for rule, applied, pairs in duplicates(slim, plan):
+            checked.tally.add(plan.index[rule], applied, pairs.height)
+            found.append(_beside_others(checked, slim, pairs, rule))
         checked.findings["duplicates"].add(in_order(found))
+        _finish_logic(checked)
     checked.seconds["duplicates"] = time.perf_counter() - started
 
 
@@ -174,6 +179,25 @@ def _finish_format(checked: Checked, slim: pl.DataFrame) -> None:
         frames.append(_on_lines(checked, slim, repeated, "FMT-10"))
     found.close()
     found.add(in_order(frames))
+
+
+def _finish_logic(checked: Checked) -> None:
+    """Put what was found about the whole file before the findings of its rows."""
+    found = []
+    for rule_at, applied, frame in checked.values.findings():
+        checked.tally.add(rule_at, applied, frame.height)
+        found.append(frame)
+    checked.findings["logic"].add_first(in_order(found))
+
+
+def _beside_others(
+    checked: Checked, slim: pl.DataFrame, pairs: pl.DataFrame, rule: str
+) -> pl.DataFrame:
+    """Report duplicates, each with the record that it collides with."""
+    others = in_words(pairs, slim)
+    found = _on_lines(checked, slim, others["row"], rule)
+    joined = found.join(others, on="row", how="left", maintain_order="left")
+    return joined.with_columns(pl.concat_str("found", OTHER).alias("found")).drop(OTHER)
 
 
 def _on_lines(checked: Checked, slim: pl.DataFrame, lines: pl.Series, rule: str) -> pl.DataFrame:

@@ -48,6 +48,12 @@ class Findings:
     frames: list[pl.DataFrame] = field(default_factory=list)
     held: int = 0
     folder: TemporaryDirectory[str] | None = None
+    first: list[pl.DataFrame] = field(default_factory=list)
+
+    def add_first(self, frame: pl.DataFrame) -> None:
+        """Add findings that come before all others."""
+        if frame.height:
+            self.first.append(frame)
 
     def add(self, frame: pl.DataFrame) -> None:
         if frame.height == 0:
@@ -65,6 +71,7 @@ class Findings:
 
     def parts(self) -> Iterator[pl.DataFrame]:
         """Yield the findings in their order, in parts that fit in memory."""
+        yield from self.first
         for path in self._on_disk():
             yield from pl.read_ipc(path).iter_slices(WRITE_ROWS)
         for frame in self.frames:
@@ -77,7 +84,7 @@ class Findings:
         """Forget the findings and what waits on disk."""
         if self.folder:
             self.folder.cleanup()
-        self.frames, self.held, self.folder = [], 0, None
+        self.frames, self.held, self.folder, self.first = [], 0, None, []
 
 
 def rows_failing(

@@ -32,6 +32,10 @@ OPTIONAL = frozenset(
         "instead_of",
         "layouts",
         "closed",
+        "values",
+        "passed_over",
+        "share",
+        "at_least",
         "starts_on",
         "ends_on",
         "passes",
@@ -110,7 +114,8 @@ def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
             f"{path.name}, {entry.get('id', 'a rule')}: missing or unknown {wrong or 'severity'}."
         )
     lists: dict[str, Any] = {
-        key: tuple(entry.get(key, ())) for key in ("elements", "instead_of", "layouts", "closed")
+        key: tuple(entry.get(key, ()))
+        for key in ("elements", "instead_of", "layouts", "closed", "values", "passed_over")
     }
     applies, condition = entry.get("applies", ""), entry.get("condition", "")
     rest = {

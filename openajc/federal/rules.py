@@ -14,6 +14,7 @@ STAGE_OF = {
     "required": "logic",
     "logic": "logic",
     "taa": "logic",
+    "data-integrity": "logic",
 }
 # The rules for all elements of a kind that have no valid-value rule of their own, by the kind.
 CLASS_RULES = {"DT": "FMT-06", "IN": "FMT-07", "AN": "FMT-08", "DE": "FMT-09"}
@@ -59,6 +60,10 @@ class Rule:
     instead_of: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    share: float = 0.0
+    at_least: int = 0
     starts_on: str = ""
     ends_on: str = ""
     passes: Mapping[str, str] = field(default_factory=dict)

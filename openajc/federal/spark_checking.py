@@ -58,8 +58,8 @@ def check_by_spark(
     """
     started = time.perf_counter()
     checked = Checked(path, make_plan(layout, quarter), everything=everything)
-    for _ in shaped_blocks(path, layout, checked.shape):
-        pass
+    for block in shaped_blocks(path, layout, checked.shape):
+        checked.values.add(read_rows(block.data, block.first_line, layout))
     require_records(checked)
     session = _session(master)
     try:

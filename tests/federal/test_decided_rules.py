@@ -93,3 +93,43 @@ def test_rapid_response_of_a_grant_alone_is_no_dislocated_worker(rules_of):
 
     assert rules_of([record])["LG-056"] == 1
     assert "LG-056" not in rules_of([record | {"904": "1"}])
+
+
+def test_a_duplicate_names_the_other_record(findings_of):
+    first = YOUTH | {"100": "A1", "901": "20260301", "923": "00"}
+    again = YOUTH | {"100": "A1", "900": "20260401", "906": "20260401", "1408": "20260402"}
+
+    found = findings_of([YOUTH, again, first])
+    (message,) = found.filter(rule="DUP-02")["message"]
+
+    assert message.endswith("The other record: row 3, entry 20260105, exit 20260301.")
+
+
+def test_of_several_earlier_records_the_one_that_ends_last_is_named(findings_of):
+    short = YOUTH | {"100": "A1", "901": "20260110", "923": "00"}
+    long = YOUTH | {"100": "A1", "901": "20260301", "923": "00"}
+    last = YOUTH | {"100": "A1", "900": "20260401", "906": "20260401", "1408": "20260402"}
+
+    found = findings_of([short, long, last]).filter(rule="DUP-02")
+
+    assert dict(found.select("row", "message").rows())[3].endswith(
+        "row 2, entry 20260105, exit 20260301."
+    )
+
+
+def test_an_open_record_names_the_one_that_follows(findings_of):
+    later = YOUTH | {"100": "A1", "900": "20260401", "906": "20260401", "1408": "20260402"}
+
+    (message,) = findings_of([YOUTH | {"100": "A1"}, later])["message"]
+
+    assert message.endswith("The other record: row 2, entry 20260401, exit blank.")
+
+
+def test_another_birth_date_is_reported_at_the_date_and_names_the_other_record(findings_of):
+    first = CONTACT | {"100": "A1", "200": "19900101"}
+
+    found = findings_of([first, first | {"200": "19900102", "1000": "20260802"}])
+    found = found.filter(rule="DUP-05")
+
+    assert found.select("row", "element", "value").rows() == [(2, "200", "19900102")]
+    assert found["message"].item().endswith("The other record: row 1, entry blank, exit blank.")
