@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 
 BLOCK_BYTES = 48 << 20
@@ -66,6 +68,7 @@ class Marks:
     stray_cr: int = 0
     bytes_read: int = field(default=0)
     damaged: dict[int, str] = field(default_factory=dict)
+    sha256: Any = field(default_factory=sha256)
 
 
 def read_blocks(path: Path, marks: Marks, size: int = BLOCK_BYTES) -> Iterator[Block]:
@@ -77,6 +80,7 @@ def read_blocks(path: Path, marks: Marks, size: int = BLOCK_BYTES) -> Iterator[B
     with path.open("rb") as file:
         while chunk := file.read(size):
             marks.bytes_read += len(chunk)
+            marks.sha256.update(chunk)
             data = _opening(rest + chunk, marks) if first else rest + chunk
             first = False
             end = data.rfind(b"\n") + 1

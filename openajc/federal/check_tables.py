@@ -8,21 +8,29 @@ from rich.table import Table
 from rich.text import Text
 
 from openajc.federal.checking import Checked
+from openajc.federal.plan import NEEDS_QUARTER
 from openajc.federal.writing import tables
 
 
 SHOWN_ROWS = 20
+SHOWN_RULES = 15
 
 
 def print_findings(checked: Checked, found: dict[str, Any], console: Console) -> None:
-    """Print the summary, the rules that failed and the first findings."""
-    console.print(_rules(checked, found))
-    console.print(_rows(checked))
+    """Print the rules that failed most and the first findings, or that the file is clean, and what was not tested."""
+    if found["findings"]:
+        console.print(_rules(checked, found))
+        console.print(_rows(checked))
+    else:
+        console.print("Clean.")
     console.print(
         f"{found['rows']:,} rows, layout {found['layout']}, stage {found['stage']}: {found['findings']:,} findings on "
         f"{found['rows_with_findings']:,} rows. {len(found['rules'])} rules tested, {len(found['not_implemented'])} rows of the "
         "catalogue not (openajc pirl rules). --errors FILE.csv|.xlsx|.parquet lists every finding."
     )
+    waiting = [row for row in found["not_implemented"] if row["why"] == NEEDS_QUARTER]
+    if waiting:
+        console.print(f"{len(waiting)} rules need --quarter, the last day of the report quarter.")
 
 
 def _rules(checked: Checked, found: dict[str, Any]) -> Table:
@@ -30,10 +38,13 @@ def _rules(checked: Checked, found: dict[str, Any]) -> Table:
     table = Table(*headings, title="Findings by rule")
     words = {rule.id: rule.message for rule in checked.plan.rules}
     failing = [rule for rule in found["rules"] if rule["failed"]]
-    for rule in sorted(failing, key=lambda rule: -rule["failed"]):
+    often = sorted(failing, key=lambda rule: -rule["failed"])
+    for rule in often[:SHOWN_RULES]:
         share = f"{rule['failed'] / rule['applied']:.2%}" if rule["applied"] else "-"
         counts = f"{rule['applied']:,}", f"{rule['failed']:,}", share
         table.add_row(rule["rule"], rule["severity"], rule["status"], *counts, words[rule["rule"]])
+    if len(often) > SHOWN_RULES:
+        table.caption = f"{SHOWN_RULES} of {len(often)} rules; --json has all."
     return table
 
 

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from openajc.federal.blocks import UnreadableFile, UnreadableLines
+from openajc.federal.busy import busy
 from openajc.federal.check_tables import print_findings
 from openajc.federal.checking import Checked
 from openajc.federal.checking import check as check_file
@@ -84,6 +85,7 @@ def check(
     except (UnreadableFile, UnreadableLayout, OSError) as error:
         raise click.UsageError(f"{file.name}: {error}") from error
     try:
+        checked.name = file.name
         _report(checked, {"file": str(file)}, errors, summary, as_json=as_json)
     except BrokenPipeError:
         raise
@@ -92,6 +94,7 @@ def check(
     finally:
         checked.close()
     _say_unchecked(checked)
+    _say_replaced(checked)
     _say_unreadable(checked, file.name)
     context.exit(UNREADABLE if checked.shape.unreadable else 0 if checked.clean else 1)
 
@@ -106,6 +109,15 @@ def _say_unchecked(checked: Checked) -> None:
         )
 
 
+def _say_replaced(checked: Checked) -> None:
+    plan = checked.plan
+    if plan.layout.version in plan.rules[plan.index["FMT-03"]].replaced:
+        click.echo(
+            f"WIPS has replaced layout {plan.layout.version}. Check with the layout that you will upload with.",
+            err=True,
+        )
+
+
 def _say_unreadable(checked: Checked, name: str) -> None:
     try:
         checked.shape.require_readable()
@@ -115,7 +127,8 @@ def _say_unreadable(checked: Checked, name: str) -> None:
 
 def _run(file: Path, *, name: str, engine: str, master: str, **options: Any) -> Checked:
     if engine == "spark":
-        return _run_by_spark(file, master=master, **options)
+        with busy(f"Checking {name} with Spark"):
+            return _run_by_spark(file, master=master, **options)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -152,7 +165,8 @@ def _report(
 ) -> None:
     found = summary_of(checked) | about
     if errors:
-        write_errors(checked, errors)
+        with busy(f"Writing {errors.name}"):
+            write_errors(checked, errors)
     text = json.dumps(found, indent=2)
     if summary not in {None, STANDARD_OUTPUT}:
         with whole_file(summary) as part:

@@ -12,6 +12,7 @@ import click
 from rich.console import Console
 
 from openajc.federal.blocks import UnreadableFile
+from openajc.federal.busy import busy
 from openajc.federal.indicators.engines import Engine, PolarsEngine
 from openajc.federal.indicators.explain import UnknownIndividual, explain_individual
 from openajc.federal.indicators.levels import UnreadableLevels, read_levels
@@ -106,13 +107,16 @@ def indicators(
             found = explain_individual(path, layout, asked, explain)
         else:
             agreed = read_levels(levels) if levels else []
-            found = compute_indicators(path, layout, asked, _engine(engine, master))
+            with busy(f"Computing the indicators of {file.name}"):
+                found = compute_indicators(path, layout, asked, _engine(engine, master))
+            found["provenance"]["file"]["name"] = file.name
             ends_on = asked.windows()["participants"].ends_on
             results = found["programs"] | {"title-i": {"retention": found["title_i_retention"]}}
             found |= {"scores": scores(results, agreed, ends_on)} if agreed else {}
     with _bad_output():
         if out is not None and is_workbook:
-            write_workbook(out, found, source=file.name)
+            with busy(f"Writing {out.name}"):
+                write_workbook(out, found, source=file.name)
         else:
             as_text = print_report if explain is None else print_explanation
             _write(found, out, as_text, as_json=as_json)

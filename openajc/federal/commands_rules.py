@@ -14,7 +14,9 @@ from openajc.federal.options import layout_option
 from openajc.federal.rule_files import load_catalogue
 
 
-LEFT_OUT = frozenset({"id", "applies_text", "condition_text", "passes", "fails", "closed"})
+LEFT_OUT = frozenset(
+    {"id", "applies_text", "condition_text", "passes", "fails", "closed", "replaced"}
+)
 
 
 @click.command()

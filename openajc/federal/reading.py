@@ -17,6 +17,11 @@ def scan(path: Path, layout: Layout) -> pl.LazyFrame:
     :raises UnreadableFile: the file cannot be split into the layout's columns; names the line.
     """
     require_shape(path, layout)
+    return scan_rows(path, layout)
+
+
+def scan_rows(path: Path, layout: Layout) -> pl.LazyFrame:
+    """Open a PIRL file whose shape is known to be right."""
     return pl.scan_csv(
         path,
         has_header=False,

@@ -32,6 +32,7 @@ OPTIONAL = frozenset(
         "instead_of",
         "layouts",
         "closed",
+        "replaced",
         "values",
         "passed_over",
         "share",
@@ -115,7 +116,15 @@ def _rule(entry: dict[str, Any], category: str, path: Path) -> Rule:
         )
     lists: dict[str, Any] = {
         key: tuple(entry.get(key, ()))
-        for key in ("elements", "instead_of", "layouts", "closed", "values", "passed_over")
+        for key in (
+            "elements",
+            "instead_of",
+            "layouts",
+            "closed",
+            "replaced",
+            "values",
+            "passed_over",
+        )
     }
     applies, condition = entry.get("applies", ""), entry.get("condition", "")
     rest = {

@@ -60,6 +60,7 @@ class Rule:
     instead_of: tuple[str, ...] = ()
     layouts: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     share: float = 0.0

@@ -5,11 +5,12 @@ from typing import Any
 import polars as pl
 
 from openajc.federal.checking import Checked
+from openajc.federal.provenance import provenance_of
 
 
 def summary_of(checked: Checked) -> dict[str, Any]:
     """Return the summary as it is promised in JSON; the sum of `failed` is `findings`."""
-    rules = list(_rules(checked))
+    plan, rules = checked.plan, list(_rules(checked))
     return {
         "file": str(checked.path),
         "layout": checked.plan.layout.version,
@@ -25,8 +26,14 @@ def summary_of(checked: Checked) -> dict[str, Any]:
         "not_implemented": [
             {"rule": rule.id, "why": rule.why} for rule in checked.plan.not_implemented
         ],
+        "provenance": provenance_of(checked.name, plan.layout, checked.shape, _options(checked)),
         "seconds": {name: round(seconds, 3) for name, seconds in checked.seconds.items()},
     }
+
+
+def _options(checked: Checked) -> dict[str, Any]:
+    quarter = checked.plan.quarter
+    return {"quarter": quarter.isoformat() if quarter else None, "all": checked.everything}
 
 
 def _rules(checked: Checked) -> list[dict[str, Any]]:

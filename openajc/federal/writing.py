@@ -11,11 +11,14 @@ from openajc.federal.blocks import BOM
 from openajc.federal.checking import Checked
 from openajc.federal.findings import COLUMNS, in_words
 from openajc.federal.outputs import whole_file
+from openajc.federal.report_sheets import fill_about, fill_by_rule, set_up
+from openajc.federal.summary import summary_of
 from openajc.federal.workbooks import workbook
 
 
 SHEET_ROWS = 1_048_575
-WIDTHS = (10, 16, 10, 10, 40, 16, 90, 10, 10)
+TITLES = ("Row", "Individual", "Rule", "Element", "Name", "Value", "Message", "Severity", "Status")
+WIDTHS = (9, 15, 12, 9, 32, 16, 70, 10, 11)
 # How a value begins that a spreadsheet would take for a formula.
 FORMULA = r"^[=+\-@\t\r]"
 SUFFIXES = (".csv", ".xlsx", ".parquet")
@@ -75,10 +78,12 @@ def _write_parquet(checked: Checked, path: Path) -> None:
 
 
 def _write_xlsx(checked: Checked, path: Path) -> None:
+    found = summary_of(checked)
     with workbook(path, {"constant_memory": True}) as book:
+        fill_by_rule(book, found, {rule.id: rule.message for rule in checked.plan.rules})
         for at, part in enumerate(_sheets(tables(checked))):
-            sheet = book.add_worksheet(f"Findings {at + 1}")
-            _fill(sheet, part, book.add_format({"bold": True}))
+            _fill(book, book.add_worksheet(f"Findings {at + 1}"), part)
+        fill_about(book, found)
 
 
 def _sheets(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -93,14 +98,12 @@ def _sheets(parts: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     yield pl.concat(held)
 
 
-def _fill(sheet: Any, part: pl.DataFrame, bold: Any) -> None:
-    for column, (name, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True)):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, bold)
-    sheet.freeze_panes(1, 0)
+def _fill(book: Any, sheet: Any, part: pl.DataFrame) -> None:
+    set_up(book, sheet, TITLES, WIDTHS)
     sheet.autofilter(0, 0, max(part.height, 1), len(COLUMNS) - 1)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     for line, values in enumerate(part.iter_rows(), start=1):
-        sheet.write_number(line, 0, values[0])
+        sheet.write_number(line, 0, values[0], wrapped)
         for column, value in enumerate(values[1:], start=1):
             if value is not None:
-                sheet.write_string(line, column, value)
+                sheet.write_string(line, column, value, wrapped)

@@ -1,15 +1,21 @@
 """No finding is lost between the stages: what is counted is listed, and stopping early hides later stages only."""
 
+import json
 from collections import Counter
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import polars as pl
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
+from openajc.federal.check_tables import print_findings
 from openajc.federal.checking import check
+from openajc.federal.commands import pirl
 from openajc.federal.layout_files import load_layout
 from openajc.federal.plan import make_plan
 from openajc.federal.summary import summary_of
@@ -81,3 +87,25 @@ def test_a_bad_date_without_a_rule_of_its_own_hides_no_other_value(tmp_path):
 @pytest.mark.parametrize("name", ["lost_findings", "two_headers", "c16_names", "esc"])
 def test_no_trial_file_loses_a_finding(name):
     require_whole(TRIALS / f"{name}.csv")
+
+
+def test_a_run_says_that_wips_has_replaced_its_layout(tmp_path, layout_2016):
+    path = write_file(tmp_path / "f.csv", layout_2016, [ADULT])
+
+    result = CliRunner().invoke(pirl, ["check", str(path)])
+
+    assert "WIPS has replaced layout 2016." in result.stderr
+    assert json.loads(result.stdout)["findings"] == 0
+
+
+def test_a_clean_file_is_called_clean_and_the_rules_that_need_the_quarter_are_counted(
+    tmp_path, layout_2016
+):
+    path = write_file(tmp_path / "f.csv", layout_2016, [ADULT])
+    checked = check(path, layout_2016)
+    said = StringIO()
+
+    print_findings(checked, summary_of(checked), Console(file=said, width=300))
+
+    assert said.getvalue().startswith("Clean.")
+    assert "rules need --quarter" in said.getvalue()

@@ -11,7 +11,8 @@ from typing_extensions import override
 from openajc.federal.indicators.records import AMOUNT, Lazy, Reading, column
 from openajc.federal.language.compiling import day_number
 from openajc.federal.layout import Layout
-from openajc.federal.reading import scan
+from openajc.federal.reading import scan_rows
+from openajc.federal.shape import Shape, require_shape
 from openajc.federal.typed_polars import is_real_date
 
 
@@ -22,7 +23,9 @@ EPOCH = 719_469  # `day_number` of January 1, 1970
 
 
 class Engine(Protocol):
-    """What the indicators need of a dataframe engine."""
+    """What the indicators need of a dataframe engine; `shape` is that of the file read last."""
+
+    shape: Shape
 
     def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
         """Open a file with the columns needed; elements not in the layout are blank."""
@@ -42,7 +45,8 @@ class PolarsEngine(Engine):
 
     @override
     def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
-        frame = scan(path, layout)
+        self.shape = require_shape(path, layout)
+        frame = scan_rows(path, layout)
         return nw.from_native(frame.select(_read(e, how, layout) for e, how in needed))
 
     @override

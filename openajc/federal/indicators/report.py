@@ -16,6 +16,7 @@ from openajc.federal.indicators.shared import RETENTION, count_shared_retention
 from openajc.federal.indicators.totals import BREAKDOWNS, MEDIAN, Counted, Numbers, count_program
 from openajc.federal.indicators.windows import Window, cohort_windows
 from openajc.federal.layout import Layout
+from openajc.federal.provenance import provenance_of
 
 
 CENTS = 100
@@ -65,11 +66,16 @@ def compute_indicators(
         "quarter": asked.quarter.isoformat(),
         "period": asked.period,
         "windows": {name: window.as_list() for name, window in windows.items()},
+        "provenance": provenance_of(path.name, layout, engine.shape, _options(asked)),
         "programs": programs,
         "title_i_retention": _title_i(
             count_shared_retention(engine, asked_of_each, definitions), windows, definitions
         ),
     }
+
+
+def _options(asked: Asked) -> Report:
+    return {"quarter": asked.quarter.isoformat(), "annual": asked.annual, "by": list(asked.by)}
 
 
 def _title_i(counted: Report, windows: Mapping[str, Window], definitions: Definitions) -> Report:

@@ -57,7 +57,7 @@ class SparkEngine(Engine):
 
     @override
     def read(self, path: Path, layout: Layout, needed: Needed) -> Lazy:
-        require_shape(path, layout)
+        self.shape = require_shape(path, layout)
         frame = split_lines(numbered_lines(self.session, path, []), layout)
         read: Lazy = nw.from_native(frame.selectExpr(*(_read(e, h, layout) for e, h in needed)))
         return read

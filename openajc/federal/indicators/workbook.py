@@ -79,7 +79,15 @@ def _sheet(book: xlsxwriter.Workbook, name: str, rows: list[Row], *, titles: boo
 
 def _about(report: dict[str, Any], source: str) -> Iterator[Row]:
     yield ["WIOA indicators from a PIRL file"]
+    made = report["provenance"]
     yield ["File", source]
+    yield ["Records", made["file"]["lines"]]
+    yield ["SHA-256 of the file", made["file"]["sha256"]]
+    yield ["Program", made["program"]]
+    complete = "complete" if made["layout"]["complete"] else "not complete"
+    yield ["Layout", f"{made['layout']['version']}, {complete}"]
+    yield ["About the layout", made["layout"]["note"]]
+    yield ["SHA-256 of the definitions", made["catalogue_sha256"]]
     yield ["Report quarter ends", report["quarter"]]
     yield ["Period", report["period"]]
     yield ["Window", "From", "To"]
