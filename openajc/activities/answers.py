@@ -1,4 +1,4 @@
-"""What the policy answers to an activity somebody wants to record: the entry window first, then the rest."""
+"""Check a proposed activity against the policy: the entry window first, then everything else."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openajc.activities.limits import Limit, limits_of
 from openajc.applications.enums import Program as Enrolled
 from openajc.rules.activity_allowed import decide_activity_allowed
+from openajc.rules.activity_date import ActivityDate, decide_activity_date, refuse_before_birth
 from openajc.rules.calendar import spoken
 from openajc.rules.entry_window import (
     Band,
@@ -16,19 +17,23 @@ from openajc.rules.entry_window import (
     decide_entry_window,
     final_first,
 )
+from openajc.rules.note_window import RULE as NOTE_WINDOW
 from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Originator, Program
 from openajc.rules.proposed_activity import ProposedActivity, YouthKind
 from openajc.rules.qualifying import Service
+from openajc.rules.refusing import refuse
 
 
 if TYPE_CHECKING:
     from openajc.applications.models import Participation
     from openajc.participants.models import Participant
 
-RULE = "activity-date"
+NOT_ENROLLED = (
+    "On {day} the participant is enrolled in {programs}, not in this program. Choose one of those."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,6 +53,11 @@ class Answer:
     window: EntryWindow
     others: tuple[Decision, ...]
     note: EntryWindow | None = None
+
+    @property
+    def note_window(self) -> EntryWindow:
+        """Return how timely the note is; an attempt is itself a note."""
+        return self.note or self.window
 
     @property
     def refusals(self) -> tuple[Decision, ...]:
@@ -82,7 +92,7 @@ def answer_attempt(
 ) -> Answer:
     """Return what stands against writing down a contact that was not answered, which is a note (34-19 CN-6)."""
     window = decide_note_window(NoteEntry(contact_on=contact_on), today=today, policy=policy)
-    unborn = _refuse_before_birth(contact_on, person)
+    unborn = refuse_before_birth(contact_on, person.born_on, rule=NOTE_WINDOW, policy=policy)
     return Answer(window=window, others=(unborn,) if unborn else ())
 
 
@@ -105,10 +115,17 @@ def answer_proposal(
     `applied_on` is the person's latest application, for telling it.
     """
     window = answer_window(proposal.began_on, today=today, policy=policy)
-    unborn = _refuse_before_birth(proposal.began_on, person)
-    if unborn is None and period is None:
-        unborn = _refuse_before_application(proposal.began_on, applied_on, policy)
-    others = [unborn]
+    dated = decide_activity_date(
+        ActivityDate(
+            service_on=proposal.began_on,
+            born_on=person.born_on,
+            in_participation=period is not None,
+            applied_on=applied_on,
+        ),
+        today=today,
+        policy=policy,
+    )
+    others = [None if dated.allowed else dated]
     if period is not None and window.band is not Band.FUTURE:
         others += [
             _refuse_not_enrolled(proposal, programs, policy),
@@ -120,62 +137,15 @@ def answer_proposal(
     return Answer(window=window, note=note, others=tuple(refusal for refusal in others if refusal))
 
 
-def no(
-    reason: str, *, on: date, policy: Policy, cites: tuple[str, ...] = (), rule: str = RULE
-) -> Decision:
-    """Return a refusal that rests on words of the policy and on no number."""
-    return Decision(
-        rule=rule,
-        allowed=False,
-        reason=reason,
-        authority=policy.cite(*cites),
-        governing_on=on,
-    )
-
-
-def _refuse_before_birth(began_on: date, person: "Participant") -> Decision | None:
-    if began_on >= person.born_on:
-        return None
-    return Decision(
-        rule=RULE,
-        allowed=False,
-        reason=f"{spoken(began_on)} is before the person was born, on {spoken(person.born_on)}: look at "
-        "the date.",
-        authority=(),
-        governing_on=began_on,
-    )
-
-
-def _refuse_before_application(
-    began_on: date, applied_on: date | None, policy: Policy
-) -> Decision:
-    if applied_on is None:
-        why = "There is no submitted application yet"
-        then = "Take the application first, or write a stand-alone note."
-    else:
-        why = f"{spoken(began_on)} lies before the application of {spoken(applied_on)}"
-        then = "You can write a stand-alone note instead."
-    return no(
-        f"{why}: an activity belongs to a participation, which begins with the application "
-        f"(20 CFR 677.150(a)). {then}",
-        on=began_on,
-        policy=policy,
-        cites=("20 CFR 677.150(a)",),
-    )
-
-
 def _refuse_not_enrolled(
     proposal: Proposal, programs: tuple[str, ...], policy: Policy
 ) -> Decision | None:
     if not proposal.program or proposal.program in programs:
         return None
     own = ", ".join(Enrolled(program).label for program in programs) or "no program"
-    return no(
-        f"The person is not enrolled in this program on {spoken(proposal.began_on)}, but in {own} "
-        "(34-19 CO-2): choose one of those.",
-        on=proposal.began_on,
-        policy=policy,
-        cites=("CO-2",),
+    reason = NOT_ENROLLED.format(day=spoken(proposal.began_on), programs=own)
+    return refuse(
+        reason, rule="activity-allowed", on=proposal.began_on, policy=policy, cites=("CO-2",)
     )
 
 

@@ -24,6 +24,7 @@ from openajc.notes.commands import WriteAttempt
 from openajc.notes.enums import Contact
 from openajc.notes.writing_page import SAVED_BEFORE
 from openajc.rules.calendar import EARLIEST
+from openajc.rules.note_text import LONGEST_SUBJECT
 from openajc.rules.parameters import Policy
 
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 LONGEST_KEY = 18
-LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

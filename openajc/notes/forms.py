@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from openajc.base.forms import DateInput, PlainForm
 from openajc.notes.enums import Contact
+from openajc.rules.note_text import LONGEST_SUBJECT
 
 
 NO_DATE = "This is not a day of the calendar: choose it, or write it like 2026-11-23."
@@ -58,7 +59,8 @@ class WriteNote(PlainForm):
         label="How", required=False, choices=[("", "No contact"), *Contact.choices]
     )
     subject = forms.CharField(
-        max_length=200, error_messages={"required": "Say in a few words what the note is about."}
+        max_length=LONGEST_SUBJECT,
+        error_messages={"required": "Say in a few words what the note is about."},
     )
     body = note_field()
     submission = forms.UUIDField(widget=forms.HiddenInput, error_messages=NO_PAGE)

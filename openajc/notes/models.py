@@ -11,6 +11,7 @@ from openajc.base.models import Entered
 from openajc.notes.enums import Contact, NoteKind
 from openajc.notes.guards import ATTEMPT_TRIGGERS, NOTE_TRIGGERS
 from openajc.participants.models import Participant
+from openajc.rules.note_text import LONGEST_SUBJECT
 
 
 class CaseNote(Entered):
@@ -27,7 +28,7 @@ class CaseNote(Entered):
     kind = models.CharField(max_length=12, choices=NoteKind.choices)
     contact_on = models.DateField()
     contact = models.CharField(max_length=12, choices=Contact.choices, blank=True)
-    subject = models.CharField(max_length=200)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     body = models.TextField()
     amends = models.ForeignKey("self", on_delete=models.PROTECT, related_name="addenda", null=True)
     submission = models.UUIDField(unique=True)

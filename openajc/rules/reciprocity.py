@@ -45,13 +45,21 @@ SPOKEN = {
 }
 
 
+MESSAGES = frozenset({Medium.EMAIL, Medium.TEXT, Medium.LETTER, Medium.VOICEMAIL, Medium.PORTAL})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
-    """A contact with a person, and whether (and when) the person answered."""
+    """
+    A contact with a person, and whether (and when) the person answered.
+
+    With `service_on`, the day of the contact, a message needs the day of its answer, and an answer comes after it.
+    """
 
     contact: Medium
     answered: bool
     answered_on: date | None = None
+    service_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,7 +78,10 @@ def decide_reciprocity(facts: Contact, *, today: date, policy: Policy) -> Recipr
     _check(facts, today)
     cited = policy.cite("CO-1")
     how = SPOKEN[facts.contact]
-    if facts.answered:
+    is_activity = facts.answered
+    if problem := _problem_of_answer(facts):
+        reason, is_activity = problem, False
+    elif facts.answered:
         on = f" on {spoken(facts.answered_on)}" if facts.answered_on else ""
         reason = f"An activity: the person took part ({how}){on} ({cited[0].id})."
     else:
@@ -80,12 +91,28 @@ def decide_reciprocity(facts: Contact, *, today: date, policy: Policy) -> Recipr
         )
     return Reciprocity(
         rule=RULE,
-        allowed=facts.answered,
+        allowed=is_activity,
         reason=reason,
         authority=cited,
         governing_on=facts.answered_on or today,
-        records_as=RecordsAs.ACTIVITY if facts.answered else RecordsAs.CONTACT_ATTEMPT,
+        records_as=RecordsAs.ACTIVITY if is_activity else RecordsAs.CONTACT_ATTEMPT,
     )
+
+
+def _problem_of_answer(facts: Contact) -> str:
+    if not facts.answered or facts.service_on is None:
+        return ""
+    if facts.answered_on is None and facts.contact in MESSAGES:
+        return (
+            "A message is an activity only when the participant answers. Enter the date of the answer, or "
+            "choose “No response”."
+        )
+    if facts.answered_on is not None and facts.answered_on < facts.service_on:
+        return (
+            f"The answer of {spoken(facts.answered_on)} is before the contact of {spoken(facts.service_on)}. "
+            "Check both dates."
+        )
+    return ""
 
 
 def _check(facts: Contact, today: date) -> None:

@@ -6,18 +6,22 @@ from datetime import date
 from typing import Any, Protocol
 
 from openajc.rules.activity_allowed import decide_activity_allowed
+from openajc.rules.activity_date import ActivityDate, decide_activity_date
+from openajc.rules.activity_end import ActivityEnd, decide_activity_end
 from openajc.rules.clock_reading import Case
 from openajc.rules.eligibility import Application, decide_eligibility
 from openajc.rules.entry_window import Entry, decide_entry_window
 from openajc.rules.exit_clock import decide_exit_clock
 from openajc.rules.facts import described, facts_from
 from openajc.rules.note_cadence import NoteHistory, decide_note_cadence
+from openajc.rules.note_text import NoteText, decide_note_text
 from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.proposed_activity import ProposedActivity
 from openajc.rules.pseudo_ssn import Birth, decide_pseudo_ssn
 from openajc.rules.reciprocity import Contact, decide_reciprocity
+from openajc.rules.scheduled_service import ServiceToSchedule, decide_scheduled_service
 from openajc.rules.soft_exit import decide_soft_exit
 
 
@@ -130,6 +134,38 @@ LISTED = (
             *("CO-2", "DE-6", "DE-7", "FU-6", "SE-6"),
             *("E-5", "E-11", "E-12", "E-13", "E-14", "E-15", "E-17", "E-20"),
         ),
+    ),
+    Rule(
+        name="activity-date",
+        question="Can an activity have this date at all?",
+        facts=ActivityDate,
+        decide=decide_activity_date,
+        parameters=(),
+        requirements=("DE-1",),
+    ),
+    Rule(
+        name="activity-end",
+        question="May this activity end on this day?",
+        facts=ActivityEnd,
+        decide=decide_activity_end,
+        parameters=(),
+        requirements=("DE-6", "DE-7", "SE-2"),
+    ),
+    Rule(
+        name="scheduled-service",
+        question="May a service be scheduled for this day?",
+        facts=ServiceToSchedule,
+        decide=decide_scheduled_service,
+        parameters=("exits.scheduled_service_days",),
+        requirements=("DE-6", "DE-7", "E-9", "E-13"),
+    ),
+    Rule(
+        name="note-text",
+        question="May this text be saved as a case note?",
+        facts=NoteText,
+        decide=decide_note_text,
+        parameters=(),
+        requirements=("CN-1", "CN-7", "SS-1"),
     ),
     Rule(
         name="reciprocity",

@@ -164,7 +164,7 @@ class TestEnding:
         late = page.post(url_of(case, "end", training.pk), {"ended_on": TODAY.isoformat()})
 
         assert late.status_code == 422
-        assert "ended already, on Nov 21, 2026; you wrote Nov 23, 2026" in words_of(late)
+        assert "already ended on Nov 21, 2026; you entered Nov 23, 2026" in words_of(late)
 
     def test_an_activity_of_somebody_else_is_404(self, page, case, case_manager):
         training = record(case, case_manager, code="300")

@@ -260,14 +260,14 @@ class TestRefusing:
             ({"began_on": ""}, "Choose the day"),
             ({"began_on": "2026-11-24"}, "is in the future"),
             ({"began_on": days_ago(91)}, "Not possible: 91 days back, more than 90 (34-19 DE-5)"),
-            ({"began_on": "1970-01-01"}, "is before the person was born, on May 25, 1977"),
-            ({"began_on": "2026-05-31"}, "lies before the application of Jun 1, 2026"),
+            ({"began_on": "1970-01-01"}, "is before the participant was born, on May 25, 1977"),
+            ({"began_on": "2026-05-31"}, "is before the application of Jun 1, 2026"),
             ({"contact": ""}, "Say how the person took part (34-19 CO-1)"),
             ({"answered": ""}, "Say whether the person took part or answered"),
-            ({"contact": "email"}, "say on which day they did"),
+            ({"contact": "email"}, "Enter the date of the answer"),
             ({"body": " \n "}, "The note is blank"),
-            ({"body": "n" * (64 * 1024 + 1)}, "more than the 64 KB a note can hold"),
-            ({"ended_on": "2026-11-24"}, "lies in the future"),
+            ({"body": "n" * (64 * 1024 + 1)}, "A note can hold 64 KB"),
+            ({"ended_on": "2026-11-24"}, "is in the future"),
         ],
     )
     def test_says_what_and_why_and_keeps_what_was_typed(self, page, case, case_manager, said, why):
@@ -304,7 +304,7 @@ class TestRefusing:
 
         _, words = self.refused(page, case, case_manager, began_on=days_ago(45))
 
-        assert "lies before the application" in words
+        assert "is before the application" in words
         assert "eeds approval" not in words
         assert not Draft.objects.get().approval_helps
         assert "needs approvals" not in words_of(page.get(url_of(case, "activities")))
@@ -392,7 +392,7 @@ class TestParts:
 
         part = page.get(url_of(case, "band"), asked).content.decode()
 
-        assert "is before the person was born" in part
+        assert "is before the participant was born" in part
         assert "before the application" not in part
 
     def test_a_page_damaged_on_its_way_says_what_to_do(self, page, case, case_manager):

@@ -140,6 +140,7 @@ class TestRules:
         listed = answer("rules")["rules"]
 
         assert [rule["rule"] for rule in listed] == list(RULES)
+        facts_of = {rule["rule"]: rule["facts"] for rule in listed}
         entry = listed[0]
         assert entry["facts"] == {
             "record": "one of activity, case-note, application, assessment, plan, skill-gain, "
@@ -150,7 +151,7 @@ class TestRules:
         assert listed[3]["facts"]["pending"].startswith(
             "a list of: {code: text; service_on: a date"
         )
-        assert "us_work_authorized: yes or no (1 or 0)" in listed[7]["facts"]["answers"]
+        assert "us_work_authorized: yes or no (1 or 0)" in facts_of["eligibility"]["answers"]
         assert "entry.on_time_business_days" in entry["parameters"]
         assert "DE-2" in entry["requirements"]
 

@@ -119,12 +119,12 @@ def record_late(visitor, size):
 
 def be_told_it_lies_before_the_application(visitor):
     write_activity(visitor, day(45), "Guadalupe called before she applied.")
-    read_band(visitor, "lies before the application")
+    read_band(visitor, "is before the application")
     visitor.does_not_see("Needs approval")
     visitor.look("record-before-application")
     visitor.press("Save activity and note")
     visitor.sees("Not saved yet")
-    visitor.sees("lies before the application")
+    visitor.sees("is before the application")
     visitor.does_not_see("it needs approvals")
     visitor.look("record-refused-before-application")
     visitor.follow("Today")

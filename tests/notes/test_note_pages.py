@@ -66,7 +66,7 @@ class TestWriting:
             ({"subject": ""}, "what the note is about"),
             ({"contact_on": "2027-02-29"}, "not a day of the calendar"),
             ({"contact_on": "2026-08-24"}, "91 days back"),
-            ({"body": "n" * (64 * 1024 + 1)}, "more than the 64 KB"),
+            ({"body": "n" * (64 * 1024 + 1)}, "can hold 64 KB"),
             ({"body": "It is 078-05-1120."}, "34-19 SS-1"),
         ],
     )

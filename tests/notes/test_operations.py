@@ -73,11 +73,11 @@ class TestWriteNote:
         [
             ({"contact_on": days_ago(91)}, "34-19 DE-5"),
             ({"contact_on": days_ago(-1)}, "34-19 DE-7"),
-            ({"contact_on": dt.date(1977, 5, 24)}, "before the person was born"),
+            ({"contact_on": dt.date(1977, 5, 24)}, "before the participant was born"),
             ({"body": "\n"}, "34-19 CN-1"),
             ({"body": "SSN 078-05-1120"}, "34-19 SS-1"),
             ({"subject": "Her 078-05-1120"}, "34-19 SS-1"),
-            ({"body": "é" * 40_000}, "more than the 64 KB"),
+            ({"body": "é" * 40_000}, "can hold 64 KB"),
         ],
     )
     def test_refuses_and_says_why(self, person, case_manager, said, words):

@@ -39,6 +39,15 @@ GOOD = {
         "born_on": "2008-02-29",
         "answers": {"sex": "1", "veteran": "1", "family_size": 2, "school_status": "4"},
     },
+    "activity-date": {
+        "service_on": "2026-11-02",
+        "born_on": "2008-02-29",
+        "in_participation": True,
+        "applied_on": "2026-11-01",
+    },
+    "activity-end": {"began_on": "2026-11-02", "ended_on": "2026-11-20", "exited_on": None},
+    "scheduled-service": {"service_on": "2026-12-01", "in_participation": True},
+    "note-text": {"is_blank": False, "holds_ssn": False, "size_bytes": 120},
     "pseudo-ssn": {"born_on": "2008-02-29"},
 }
 GOOD["soft-exit"] = GOOD["exit-clock"]

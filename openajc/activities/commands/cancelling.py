@@ -1,11 +1,10 @@
-"""Canceling a service that was planned (34-19 DE-7, E-9)."""
+"""Cancel a scheduled service."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from openajc.activities import queries
-from openajc.activities.answers import no
 from openajc.activities.commands.scheduling import told
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import ScheduledService
@@ -16,20 +15,20 @@ from openajc.base.permissions import Permission
 from openajc.participants.queries import reach_person
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
+from openajc.rules.refusing import refuse
+from openajc.rules.scheduled_service import RULE
 
 
 if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 NAME = "activities.service.cancelled"
-TOOK_PLACE = (
-    "This service took place and is recorded as an activity: it cannot be canceled (34-19 HR-1)."
-)
+TOOK_PLACE = "This service took place and is recorded as an activity, so it can't be canceled."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CancelService(Command[ScheduledService]):
-    """A plan that will not happen; canceling it twice is one cancellation."""
+    """A scheduled service that will not happen; canceling it twice is one cancellation."""
 
     state_id: Line
     scheduled_id: Key
@@ -49,7 +48,7 @@ def _judge(
 ) -> Judged[ScheduledService]:
     refusals: tuple[Decision, ...] = ()
     if planned.status == ScheduleStatus.HELD:
-        refusals = (no(TOOK_PLACE, on=asked_on, policy=policy, cites=("HR-1",)),)
+        refusals = (refuse(TOOK_PLACE, rule=RULE, on=asked_on, policy=policy, cites=("HR-1",)),)
     return Judged(command=command, about=planned, refusals=refusals)
 
 
@@ -64,7 +63,7 @@ def _write(judged: Judged[ScheduledService], occasion: Occasion) -> ScheduledSer
 CANCEL_SERVICE = CommandSpec(
     name=NAME,
     command=CancelService,
-    label="Cancel a planned service",
+    label="Cancel a scheduled service",
     permission=Permission.ACTIVITY_RECORD,
     reach=_reach,
     find_written=_find_written,

@@ -5,23 +5,28 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from openajc.activities import queries
-from openajc.activities.answers import no
-from openajc.activities.commands.contacts import refuse_end, refuse_end_after_exit
+from openajc.activities.commands.contacts import refuse_end
 from openajc.activities.models import Activity
 from openajc.activities.operations.clock import keep_clock
 from openajc.base.commands import Command, CommandSpec, Happened, Judged, Occasion
 from openajc.base.commands.fields import Day, Key, Line
 from openajc.base.permissions import Permission
 from openajc.participants.queries import reach_person
+from openajc.rules.activity_end import RULE
 from openajc.rules.calendar import spoken
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
+from openajc.rules.refusing import refuse
 
 
 if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
 NAME = "activities.activity.ended"
+ENDED = (
+    "This activity already ended on {recorded}; you entered {entered}. A saved date changes only by a help "
+    "request."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,17 +59,14 @@ def _refuse(
 ) -> Decision | None:
     if activity.ended_on is None:
         return refuse_end(
-            ended_on, began_on=activity.began_on, today=asked_on, policy=policy
-        ) or refuse_end_after_exit(
             ended_on,
+            began_on=activity.began_on,
             exited_on=activity.participation.exited_on if activity.extends_clock else None,
+            today=asked_on,
             policy=policy,
         )
-    reason = (
-        f"This activity was ended already, on {spoken(activity.ended_on)}; you wrote {spoken(ended_on)}. "
-        "What is saved is changed by a help request only (34-19 HR-1)."
-    )
-    return no(reason, on=ended_on, policy=policy, cites=("HR-1",))
+    reason = ENDED.format(recorded=spoken(activity.ended_on), entered=spoken(ended_on))
+    return refuse(reason, rule=RULE, on=ended_on, policy=policy, cites=("HR-1",))
 
 
 def _write(judged: Judged[Activity], occasion: Occasion) -> Activity:

@@ -4,20 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from openajc.activities.answers import no
-from openajc.activities.commands.contacts import (
-    refuse_contact,
-    refuse_end,
-    refuse_end_after_exit,
-    refuse_settled,
-)
+from openajc.activities.commands.contacts import refuse_contact, refuse_end, refuse_settled
 from openajc.notes import commands as notes
 from openajc.notes.enums import NoteKind
+from openajc.rules.activity_date import RULE as ACTIVITY_DATE
 from openajc.rules.entry_window import final_first
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import why_not_counted
+from openajc.rules.refusing import refuse
 from openajc.staff.queries import has_place
 
 
@@ -28,7 +24,7 @@ if TYPE_CHECKING:
     from openajc.notes.models import ContactAttempt
     from openajc.participants.models import Participant
 
-NO_PLACE = "There is no such agency or office: choose the provider and the office again."
+NO_PLACE = "There is no such agency or office. Choose the provider and the office again."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +54,7 @@ def note_of(command: "RecordActivity", person: "Participant", asked: "Asked") ->
 def list_refusals(
     command: "RecordActivity", found: Found, *, asked_on: date, policy: Policy
 ) -> tuple[Decision, ...]:
-    """Return every reason why not, the entry window first; each reason once."""
+    """Return every reason why an activity cannot be recorded, the entry window first."""
     on = command.service_on
     refusals = (
         *found.asked.answer.refusals,
@@ -70,28 +66,24 @@ def list_refusals(
             today=asked_on,
             policy=policy,
         ),
-        refuse_end(command.ended_on, began_on=on, today=asked_on, policy=policy),
-        refuse_end_after_exit(
-            command.ended_on, exited_on=_exit_to_keep(command, found.asked), policy=policy
+        refuse_end(
+            command.ended_on,
+            began_on=on,
+            exited_on=_exit_to_keep(command, found.asked),
+            today=asked_on,
+            policy=policy,
         ),
         refuse_settled(found.attempt, found.planned, on=on, policy=policy),
-        *_of_the_note(found),
+        *found.note.refusals,
         None
         if has_place(agency=command.provider_id, office=command.office_id)
-        else no(NO_PLACE, on=on, policy=policy),
+        else refuse(NO_PLACE, rule=ACTIVITY_DATE, on=on, policy=policy),
     )
     return final_first(refusal for refusal in refusals if refusal)
 
 
-def _of_the_note(found: Found) -> tuple[Decision, ...]:
-    """Return what stands against the note alone: a date is judged with the activity if that is refused for it."""
-    if not found.asked.answer.refusals:
-        return found.note.refusals
-    return tuple(refusal for refusal in found.note.refusals if refusal.rule == notes.TEXT_RULE)
-
-
 def extends_clock(command: "RecordActivity", asked: "Asked") -> bool:
-    """Tell whether the activity counts for the exit clock."""
+    """Return whether the activity counts for the exit clock."""
     why = why_not_counted(
         asked.code,
         on=command.service_on,

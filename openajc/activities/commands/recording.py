@@ -62,7 +62,12 @@ def _judge(
 ) -> Judged[Activity]:
     attempt, planned = command.attempt_id, command.scheduled_id
     asked = _ask(command, person, asked_on=asked_on, policy=policy)
-    note = notes.judge_note(note_of(command, person, asked), asked_on=asked_on, policy=policy)
+    note = notes.judge_note_of_activity(
+        note_of(command, person, asked),
+        window=asked.answer.note_window,
+        asked_on=asked_on,
+        policy=policy,
+    )
     found = Found(
         asked=asked,
         note=note,

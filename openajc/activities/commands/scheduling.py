@@ -1,11 +1,10 @@
-"""Planning a service still to come (34-19 DE-7, E-9)."""
+"""Schedule a service."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from openajc.activities import queries
-from openajc.activities.answers import no
 from openajc.activities.commands.plans import Plan, list_refusals
 from openajc.activities.models import ScheduledService
 from openajc.activities.operations.clock import keep_clock
@@ -16,6 +15,8 @@ from openajc.base.commands.fields import Code, Day, Line, Text
 from openajc.base.permissions import Permission
 from openajc.participants.queries import reach_person
 from openajc.rules.parameters import Policy
+from openajc.rules.refusing import refuse
+from openajc.rules.scheduled_service import RULE
 
 
 if TYPE_CHECKING:
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 
 
 ALREADY = (
-    "This page was saved already, about another person; nothing was saved twice. Open the page again from "
-    "this person."
+    "This page was already saved for another participant, so nothing was saved again. Open the page from this "
+    "participant."
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ScheduleService(Command[ScheduledService]):
-    """A service on a day to come; it is no activity until it took place."""
+    """A service on a future day. It counts only after it happens."""
 
     state_id: Line
     code: Code
@@ -52,7 +53,7 @@ def _judge(
     )
     refusals = list_refusals(wanted, period, today=asked_on, policy=policy)
     if queries.is_planned(command.submission):
-        refusals = [no(ALREADY, on=command.service_on, policy=policy)]
+        refusals = [refuse(ALREADY, rule=RULE, on=command.service_on, policy=policy)]
     return Judged(command=command, about=person, refusals=tuple(refusals), found=period)
 
 

@@ -6,17 +6,16 @@ from openajc.notes.commands.saving import (
     NewNote,
     find_submitted,
     judge_note,
+    judge_note_of_activity,
     save_note,
 )
-from openajc.notes.commands.texts import LONGEST_NOTE_BYTES, TEXT_RULE, refuse_text
+from openajc.notes.commands.texts import refuse_text
 from openajc.notes.commands.writing import WRITE_ATTEMPT, WRITE_NOTE, WriteAttempt, WriteNote
 
 
 SPECS = (ADD_ADDENDUM, WRITE_ATTEMPT, WRITE_NOTE)
 __all__ = [
-    "LONGEST_NOTE_BYTES",
     "SPECS",
-    "TEXT_RULE",
     "AddAddendum",
     "JudgedNote",
     "NewNote",
@@ -24,6 +23,7 @@ __all__ = [
     "WriteNote",
     "find_submitted",
     "judge_note",
+    "judge_note_of_activity",
     "refuse_text",
     "save_note",
 ]

@@ -14,13 +14,13 @@ from openajc.notes.commands.writing import told
 from openajc.notes.enums import NoteKind
 from openajc.notes.models import CaseNote
 from openajc.participants.queries import reach_person
+from openajc.rules.note_text import LONGEST_SUBJECT
 from openajc.rules.parameters import Policy
 
 
 if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
 
-LONGEST_SUBJECT = 200
 NAME = "notes.addendum.added"
 
 

@@ -8,19 +8,26 @@ from uuid import UUID
 from openajc.applications.operations import keep_latest_note
 from openajc.base.commands import Occasion
 from openajc.base.entering import entry_columns
-from openajc.notes.commands.texts import TEXT_RULE, refuse_text
+from openajc.notes.commands.texts import refuse_text
 from openajc.notes.enums import NoteKind
 from openajc.notes.models import CaseNote
-from openajc.rules.calendar import spoken
+from openajc.rules.activity_date import refuse_before_birth
 from openajc.rules.entry_window import EntryWindow, final_first
+from openajc.rules.note_text import RULE
 from openajc.rules.note_window import NoteEntry, decide_note_window
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
+from openajc.rules.refusing import refuse
 
 
 if TYPE_CHECKING:
     from openajc.applications.models import Participation
     from openajc.participants.models import Participant
+
+SAVED_BEFORE = (
+    "This page was already saved as another kind of entry or for another participant, so nothing was saved "
+    "again. If this is new, copy the text, open the page again, and save it there."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +47,7 @@ class NewNote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedNote:
-    """A note with how timely it is and everything that stands against it (34-19 CN-6)."""
+    """A note with how timely it is and every reason why it cannot be saved."""
 
     note: NewNote
     window: EntryWindow
@@ -49,21 +56,34 @@ class JudgedNote:
 
 def judge_note(new: NewNote, *, asked_on: date, policy: Policy) -> JudgedNote:
     """Return how timely a note is, and why it cannot be saved."""
-    entry = NoteEntry(contact_on=new.service_on)
-    window = decide_note_window(entry, today=asked_on, policy=policy)
+    on, born_on = new.service_on, new.person.born_on
+    window = decide_note_window(NoteEntry(contact_on=on), today=asked_on, policy=policy)
     refusals = (
-        _refuse_saved(new.submission, asked_on),
         None if window.allowed else window,
-        _refuse_before_birth(new.person, new.service_on),
+        refuse_before_birth(on, born_on, rule=window.rule, policy=policy),
+        *_refuse_texts(new, asked_on, policy),
+    )
+    return JudgedNote(note=new, window=window, refusals=final_first(filter(None, refusals)))
+
+
+def judge_note_of_activity(
+    new: NewNote, *, window: EntryWindow, asked_on: date, policy: Policy
+) -> JudgedNote:
+    """Return why the note of an activity cannot be saved; its date was judged with the activity's (`window`)."""
+    refusals = _refuse_texts(new, asked_on, policy)
+    return JudgedNote(note=new, window=window, refusals=tuple(filter(None, refusals)))
+
+
+def _refuse_texts(new: NewNote, asked_on: date, policy: Policy) -> tuple[Decision | None, ...]:
+    return (
+        _refuse_saved(new.submission, asked_on, policy),
         refuse_text(new.body, today=asked_on, policy=policy),
         refuse_text(new.subject, today=asked_on, policy=policy) if new.subject.strip() else None,
     )
-    against = final_first(refusal for refusal in refusals if refusal)
-    return JudgedNote(note=new, window=window, refusals=against)
 
 
 def save_note(judged: JudgedNote, occasion: Occasion) -> CaseNote:
-    """Save a note that nothing stands against, and keep the latest contact of its period (34-19 CN-5)."""
+    """Save a judged note, and keep the latest contact of its participation (34-19 CN-5)."""
     new = judged.note
     note = CaseNote.objects.create(
         participant=new.person,
@@ -94,28 +114,8 @@ def find_submitted(person: int, submission: UUID, kind: NoteKind) -> CaseNote | 
     return saved.first()
 
 
-def _refuse_saved(submission: UUID, asked_on: date) -> Decision | None:
+def _refuse_saved(submission: UUID, asked_on: date, policy: Policy) -> Decision | None:
     """Return why a page cannot be saved a second time, as something else or about somebody else."""
     if not CaseNote.objects.filter(submission=submission).exists():
         return None
-    return Decision(
-        rule=TEXT_RULE,
-        allowed=False,
-        reason="This page was saved already, as another kind of entry or about another person; nothing "
-        "was saved twice. If this is something new, copy the text, open the page again and save it there.",
-        authority=(),
-        governing_on=asked_on,
-    )
-
-
-def _refuse_before_birth(person: "Participant", contact_on: date) -> Decision | None:
-    if contact_on >= person.born_on:
-        return None
-    return Decision(
-        rule="note-window",
-        allowed=False,
-        reason=f"{spoken(contact_on)} is before the person was born, on {spoken(person.born_on)}: "
-        "look at the date.",
-        authority=(),
-        governing_on=contact_on,
-    )
+    return refuse(SAVED_BEFORE, rule=RULE, on=asked_on, policy=policy)
