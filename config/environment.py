@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-from openajc.policy.loader import UnknownArea, current_policy
+from openajc.policy.areas import UnknownArea
+from openajc.policy.loader import current_policy
 from openajc.policy.strict import UnreadablePolicyFile
 
 

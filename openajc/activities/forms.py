@@ -79,7 +79,7 @@ class ChoosesCode(PlainForm):
             return words
 
 
-NO_SUCH_CODE = "No code of the dictionary has these words (34-19 CO-2): try others, or the number."
+NO_SUCH_CODE = "No code in the dictionary has these words. Try other words or the number."
 
 
 class RecordActivity(ChoosesCode):
@@ -91,18 +91,18 @@ class RecordActivity(ChoosesCode):
         label="How the person took part",
         choices=Contact.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say how the person took part (34-19 CO-1)."},
+        error_messages={"required": "Say how the participant took part."},
     )
     answered = forms.ChoiceField(
         label="Did the participant respond or take part?",
         choices=ANSWERED,
         widget=forms.RadioSelect,
-        error_messages={"required": "Say whether the person took part or answered (34-19 CO-1)."},
+        error_messages={"required": "Say whether the participant took part or answered."},
     )
     answered_on = date_field(
         "When they answered",
         required=False,
-        help_text="Needed for messages, letters and voicemail (34-19 CO-1).",
+        help_text="Needed for messages, letters, and voicemail.",
     )
     body = note_field()
     ended_on = date_field(
@@ -131,7 +131,7 @@ class ScheduleService(ChoosesCode):
         label="Reason for the gap",
         required=False,
         max_length=2000,
-        help_text="Needed when it lies long after the latest qualifying service (34-19 E-9).",
+        help_text="Needed when the service is long after the latest qualifying one.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

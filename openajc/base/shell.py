@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from openajc.base.permissions import Permission
+from openajc.policy.areas import current_area
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ PLACES = (
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Return the navigation, the session's length in seconds and whether the people are made up."""
+    """Return the navigation, the session's length, the local area, and whether the data is for training."""
     may = getattr(getattr(request, "user", None), "may", lambda _permission: False)
     return {
         "places": [_shown(place, request.path) for place in PLACES if may(place.needs)],
@@ -44,6 +45,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_warning_seconds": settings.SESSION_WARNING_SECONDS,
         "training_data": settings.TRAINING_DATA,
+        "local_area": current_area(settings.LOCAL_AREA),
     }
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import click
 from typing_extensions import override
 
-from openajc.policy.loader import UnknownArea, current_policy
+from openajc.policy.areas import UnknownArea
+from openajc.policy.loader import current_policy
 from openajc.policy.strict import UnreadablePolicyFile
 from openajc.rules.calendar import EARLIEST
 from openajc.rules.facts import ISO_DATE

@@ -98,7 +98,7 @@ def _check_day(as_of: date, *, today: date, dry_run: bool) -> None:
         )
     if as_of > today and not (dry_run or settings.TRAINING_DATA):
         raise TooLate(
-            f"{as_of} has not come. An exit cannot be undone (34-19 SE-2), so a day after {today} is only counted:"
+            f"{as_of} has not come. An exit cannot be undone, so a day after {today} is only counted:"
             " add --dry-run."
         )
 
@@ -113,7 +113,7 @@ def _check_number(judge: "Judge", confirmed: int | None) -> None:
     few = counted.exited <= cases or counted.exited * 100 <= share * total
     if not few and counted.exited != confirmed:
         raise TooMany(
-            f"this run would exit {counted.exited} of {total} open cases, for good (34-19 SE-2); {cases} cases or"
+            f"this run would exit {counted.exited} of {total} open cases, for good; {cases} cases or"
             f" {share} percent go through unasked. Look at them with --dry-run. If all of them are right, run"
             f" `openajc soft-exit --confirm-exits {counted.exited}`."
         )

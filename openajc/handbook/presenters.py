@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openajc.dictionary.sentences.loader import Document, Section, Sentence
-from openajc.rules.parameters import Policy
+from openajc.rules.parameters import Parameter, Policy
 from openajc.rules.registry import RULES
 
 
@@ -16,6 +16,7 @@ class NumberRow:
     description: str
     value: str
     starts_on: date
+    is_local_choice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,23 +52,35 @@ def policy_sections(document: Document, policy: Policy, *, on: date) -> list[Sec
     ]
 
 
+def local_choices(policy: Policy, *, on: date) -> list[NumberRow]:
+    """Return the numbers in force that no policy states."""
+    rows = (_number(parameter, on) for parameter in policy.parameters.values())
+    return [row for row, _ in filter(None, rows) if row.is_local_choice]
+
+
 def _numbers_by_sentence(policy: Policy, on: date) -> dict[str, list[NumberRow]]:
     found: dict[str, list[NumberRow]] = defaultdict(list)
-    for parameter in policy.parameters.values():
-        versions = [version for version in parameter.versions if version.starts_on <= on]
-        if versions and versions[-1].value is not None:
-            found[versions[-1].authority.href].append(
-                NumberRow(
-                    description=parameter.description,
-                    value=_words(versions[-1].value, parameter.unit),
-                    starts_on=versions[-1].starts_on,
-                )
-            )
+    for row, href in filter(None, (_number(one, on) for one in policy.parameters.values())):
+        found[href].append(row)
     return found
 
 
+def _number(parameter: Parameter, on: date) -> tuple[NumberRow, str] | None:
+    """Return a parameter in force with the address of its sentence, or None if it is not in force."""
+    version = parameter.in_force(on)
+    if version is None:
+        return None
+    row = NumberRow(
+        description=parameter.description,
+        value=_words(version.value, parameter.unit),
+        starts_on=version.starts_on,
+        is_local_choice=version.is_local_choice,
+    )
+    return row, version.authority.href
+
+
 def _words(value: object, unit: str) -> str:
-    """Return `60, 75, 85 days`; a word stands without a unit."""
+    """Return `60, 75, 85 days`; a word has no unit."""
     several = value if isinstance(value, tuple) else (value,)
     said = ", ".join(map(str, several))
     counted = isinstance(several[0], int)

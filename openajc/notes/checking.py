@@ -1,4 +1,4 @@
-"""The writing check: advice on how a note reads (34-19 CN-7). Only an SSN blocks."""
+"""The writing check: advice on how a note reads. Only an SSN blocks."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -92,8 +92,7 @@ def _ssn(text: str) -> Iterator[Finding]:
         yield Finding(
             kind=Kind.SSN,
             words="nine digits",
-            why="A number that looks like a Social Security number may not be in a note (34-19 SS-1). It "
-            "cannot be saved.",
+            why="This looks like a Social Security number. A note with it can't be saved.",
             blocks=True,
         )
 
@@ -103,8 +102,8 @@ def _others(others: Iterable[str]) -> Iterator[Finding]:
         yield Finding(
             kind=Kind.NAME,
             words=name,
-            why="This is the name of another participant. A note belongs to one person's file: leave the "
-            "name out unless it has to be there (34-19 CN-7).",
+            why="This is the name of another participant. A note belongs to one participant's file. Leave "
+            "the name out unless it is needed.",
         )
 
 
@@ -130,7 +129,7 @@ def _acronyms(prose: str, words: WritingWords) -> Iterator[Finding]:
         yield Finding(
             kind=Kind.ACRONYM,
             words=word,
-            why="Not a common acronym: spell it out once (34-19 CN-7).",
+            why="Not a common acronym. Spell it out once.",
         )
 
 
@@ -175,5 +174,5 @@ def _long_sentences(text: str, words: WritingWords) -> Iterator[Finding]:
         yield Finding(
             kind=Kind.SENTENCE,
             words=" ".join(sentence.split()[:6]) + " …",
-            why=f"{count} words: two sentences would read better (34-19 CN-7).",
+            why=f"{count} words. Two sentences would read better.",
         )

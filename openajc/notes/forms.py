@@ -16,7 +16,7 @@ DAMAGED = (
     "This page was damaged on its way: copy your text, open the page again and save it there."
 )
 NO_PAGE = {"required": DAMAGED, "invalid": DAMAGED, "unread": DAMAGED}
-BLANK_NOTE = "The note is blank: write what was done, found and agreed (34-19 CN-1)."
+BLANK_NOTE = "The note is blank. Write what was done, found, and agreed."
 
 
 class NoteField(forms.CharField):

@@ -1,4 +1,4 @@
-"""Who of the people within reach may be the same person, and why (34-19 SS-3)."""
+"""Who of the people within reach may be the same person, and why."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,9 +22,7 @@ MOST_LOOKED_AT = 500
 MOST_SHOWN = 20
 SIMILAR = 0.4
 VERY_SIMILAR = 0.6
-SAME_PSEUDO_SSN = (
-    "the same pseudo-SSN, which is expected of people born on the same day (34-19 SS-3)"
-)
+SAME_PSEUDO_SSN = "the same pseudo-SSN, which is expected of people born on the same day"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

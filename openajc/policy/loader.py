@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from openajc.dictionary.activity_codes.loader import load_code_book
+from openajc.policy.areas import HERE, UnknownArea, folder_of, list_areas
 from openajc.policy.calendars import load_calendar
 from openajc.policy.strict import UnreadablePolicyFile, read_file, read_mapping, require_keys
 from openajc.rules.outcome import Authority
@@ -14,17 +15,15 @@ from openajc.rules.parameters import Parameter, Policy, Value, Version
 from openajc.rules.registry import CITED, READ
 
 
-HERE = Path(__file__).parent
 STATEWIDE = "statewide"
-OTHER_FILES = {"calendar.yaml", "citations.yaml"}
+OTHER_FILES = {"area.yaml", "calendar.yaml", "citations.yaml"}
+SENTENCES = "sentences"
 FILE_KEYS = {"description", "unit", "governed_by", "versions"}
 VERSION_KEYS = {"starts_on", "value", "authority"}
+BASIS = "basis"
+LOCAL_CHOICE = "local choice"
 AUTHORITY_KEYS = {"id", "title", "href"}
 ALIKE = 0.9
-
-
-class UnknownArea(LookupError):
-    """No local area has this name."""
 
 
 def _is_number(value: object) -> bool:
@@ -51,20 +50,20 @@ UNITS: Mapping[str, Callable[[object], bool]] = {
 }
 
 
-def current_policy(area: str = "slo", root: Path = HERE) -> Policy:
+def current_policy(area: str = "slo", root: Path | None = None) -> Policy:
     """
     Return the policy of a local area: statewide values, overlaid by the area's own. Read once per process.
 
     :raises UnknownArea: if the area has no folder.
     :raises UnreadablePolicyFile: naming the file and what is wrong with it.
     """
-    return _load(area, root)
+    return _load(area, root or folder_of(area).parent)
 
 
 @cache
 def _load(area: str, root: Path) -> Policy:
     if area not in list_areas(root):
-        raise UnknownArea(f"{area} is no local area; there are {', '.join(list_areas(root))}")
+        raise UnknownArea(f"{area} is not a local area. These are: {', '.join(list_areas(root))}")
     folders = (HERE / STATEWIDE, root / area)
     parameters = {p.name: p for folder in folders for p in load_parameters(folder)}
     citations = _citations(folders)
@@ -89,14 +88,13 @@ def _refuse_slips(folder: Path, parameters: Mapping[str, Parameter]) -> None:
             raise UnreadablePolicyFile(f"{folder}: {name} is read by nobody; {meant[0]} is")
 
 
-def list_areas(root: Path = HERE) -> list[str]:
-    """Return the names of the local areas that have a policy."""
-    return sorted(path.parent.name for path in root.glob("*/calendar.yaml"))
-
-
 def load_parameters(folder: Path) -> list[Parameter]:
     """Return every parameter below a folder; its name is its path: `exits.soft_exit_days`."""
-    paths = [path for path in sorted(folder.rglob("*.yaml")) if path.name not in OTHER_FILES]
+    paths = [
+        path
+        for path in sorted(folder.rglob("*.yaml"))
+        if path.name not in OTHER_FILES and path.parent.name != SENTENCES
+    ]
     return [
         _parameter(path, ".".join(path.relative_to(folder).with_suffix("").parts))
         for path in paths
@@ -128,14 +126,21 @@ def _list(path: Path, data: Mapping[str, object]) -> list[object]:
 
 
 def _version(path: Path, unit: str, said: object) -> Version:
-    data = require_keys(path, said, VERSION_KEYS)
+    stated = isinstance(said, dict) and BASIS in said
+    data = require_keys(path, said, VERSION_KEYS | {BASIS} if stated else VERSION_KEYS)
+    basis = data.get(BASIS, "")
+    if stated and basis != LOCAL_CHOICE:
+        raise UnreadablePolicyFile(f"{path}: basis is {LOCAL_CHOICE!r} or left out")
     starts_on, value = data["starts_on"], data["value"]
     if type(starts_on) is not date:
         raise UnreadablePolicyFile(f"{path}: starts_on {starts_on!r} is no date")
     if value is not None and not UNITS[unit](value):
         raise UnreadablePolicyFile(f"{path}: {value!r} from {starts_on} is no {unit}")
     return Version(
-        starts_on=starts_on, value=_frozen(value), authority=_authority(path, data["authority"])
+        starts_on=starts_on,
+        value=_frozen(value),
+        authority=_authority(path, data["authority"]),
+        is_local_choice=bool(basis),
     )
 
 

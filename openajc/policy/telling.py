@@ -21,6 +21,7 @@ def parameter_in_force(parameter: Parameter, *, on: date) -> Mapping[str, object
         "unit": parameter.unit,
         "governed_by": parameter.governed_by,
         "starts_on": version.starts_on.isoformat(),
+        "basis": "local choice" if version.is_local_choice else "stated by the authority",
         "authority": {"id": authority.id, "title": authority.title, "href": authority.href},
     }
 

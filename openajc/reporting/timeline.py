@@ -126,7 +126,7 @@ def _periods(person: "Participant") -> Iterator[Place]:
             head = "Participation began with the first qualifying service"
             yield _place(period.began_on, Sort.CASE, head, "Case")
         if period.exited_on:
-            head = "Exited: cannot be reversed (34-19 SE-2)"
+            head = "Exited: cannot be reversed"
             yield _place(period.exited_on, Sort.CASE, head, "Exit", order=1 << 62)
 
 

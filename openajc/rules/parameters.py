@@ -26,11 +26,16 @@ class UnknownAuthority(LookupError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """A value from a date on, and the sentence that sets it. `value` is None where the parameter ends."""
+    """
+    A value from a date on, and the sentence that sets it. `value` is None where the parameter ends.
+
+    `is_local_choice` says that the sentence asks for something without stating this value.
+    """
 
     starts_on: date
     value: Value
     authority: Authority
+    is_local_choice: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

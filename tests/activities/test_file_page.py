@@ -209,7 +209,7 @@ class TestPlanning:
 
         words = words_of(page.get(url_of(case, "schedule")))
 
-        assert "nothing can be planned in it" in words
+        assert "so nothing can be scheduled" in words
         assert "Schedule service" not in words
         assert "new application" in words_of(self.plan(page, case))
         assert not ScheduledService.objects.exists()

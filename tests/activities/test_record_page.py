@@ -253,7 +253,7 @@ class TestRefusing:
             ({"code": "F01"}, "is for follow-up, from the day after an exit"),
             ({"code": "E01"}, "is a service to employers"),
             ({"code": "002"}, "created by the system, never entered by staff"),
-            ({"code": "zebra"}, "No code of the dictionary has these words"),
+            ({"code": "zebra"}, "No code in the dictionary has these words"),
             ({"code": ""}, "Choose the code"),
             ({"began_on": "2026-02-30"}, "not a day of the calendar"),
             ({"began_on": "2026-02-29"}, "not a day of the calendar"),
@@ -262,8 +262,8 @@ class TestRefusing:
             ({"began_on": days_ago(91)}, "Not possible: 91 days back, more than 90 (34-19 DE-5)"),
             ({"began_on": "1970-01-01"}, "is before the participant was born, on May 25, 1977"),
             ({"began_on": "2026-05-31"}, "is before the application of Jun 1, 2026"),
-            ({"contact": ""}, "Say how the person took part (34-19 CO-1)"),
-            ({"answered": ""}, "Say whether the person took part or answered"),
+            ({"contact": ""}, "Say how the participant took part"),
+            ({"answered": ""}, "Say whether the participant took part or answered"),
             ({"contact": "email"}, "Enter the date of the answer"),
             ({"body": " \n "}, "The note is blank"),
             ({"body": "n" * (64 * 1024 + 1)}, "A note can hold 64 KB"),
@@ -414,12 +414,12 @@ class TestParts:
 
         html = page.get(url_of(case, "suggest"), {"code": "referral"}).content.decode()
 
-        assert "only follow-up codes (F)" in words_of(page.get(url_of(case, "record")))
+        assert "Only follow-up codes (F)" in words_of(page.get(url_of(case, "record")))
         assert set(re.findall(r'data-code="(.)', html)) <= {"F"}
         everything = page.get(url_of(case, "suggest"), {"code": ""}).content.decode()
         assert set(re.findall(r'data-code="(F\d\d)', everything)) >= {"F01", "F03", "F06"}
         none = page.get(url_of(case, "suggest"), {"code": "102"})
-        assert "only F-codes are offered (34-19 DE-6)" in words_of(none)
+        assert "only F-codes are offered. 34-19 DE-6" in words_of(none)
 
     @pytest.mark.parametrize(("days_later", "kinds"), [(-1, {"1", "2"}), (0, {"F"}), (1, {"F"})])
     def test_from_the_day_of_exit_offers_follow_up_codes_only(

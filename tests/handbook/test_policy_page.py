@@ -52,7 +52,7 @@ def test_shows_the_number_a_sentence_sets_and_the_rule_that_keeps_it(client, gre
         ("SE-3", ">60, 75, 85 days<"),
         ("SS-2", ">975<"),
         ("DE-4", ">program-manager, wdb-director, edd<"),
-        ("DE-3", ">America/Los_Angeles<"),
+        ("CN-6", ">calendar<"),
     ],
 )
 def test_a_value_has_its_unit_and_a_word_has_none(client, greeter, name, words):
@@ -92,6 +92,31 @@ def test_says_what_to_do_where_the_program_does_not_do_it_yet(client, greeter):
         assert "in OpenAJC yet" in sentence
     assert "by e-mail" in sentences["HR-1"]
     assert "in OpenAJC yet" not in page.split('id="DE-5"')[1].split('class="sentence"')[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["SE-3", "SE-4", "E-9", "CN-6"])
+def test_a_value_that_the_policy_does_not_state_is_shown_as_a_local_choice(client, greeter, name):
+    client.force_login(greeter)
+
+    page = unescape(client.get(PAGE).text)
+    sentences = {
+        anchor: page.split(f'id="{anchor}"')[1].split('class="sentence"')[0]
+        for anchor in (name, "DE-5")
+    }
+
+    assert "Local choice" in sentences[name]
+    assert "Local choice" not in sentences["DE-5"]
+
+
+@pytest.mark.django_db
+def test_lists_every_local_choice_also_those_without_a_sentence(client, greeter):
+    client.force_login(greeter)
+
+    choices = unescape(client.get(PAGE).text).split('id="local-choices"')[1]
+
+    assert "60, 75, 85 days" in choices
+    assert "Days that a draft is kept" in choices
 
 
 @pytest.mark.django_db

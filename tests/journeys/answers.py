@@ -1,7 +1,7 @@
 """What a person answers to the questions of the application, by step, beyond what was said at registration."""
 
 NONE_OF_THESE = "None of these"
-NO_SSN = "No SSN or declined: use a pseudo-SSN (34-19 SS-2)"
+NO_SSN = "No SSN or declined: use a pseudo-SSN"
 
 STEPS = {
     "Start": {

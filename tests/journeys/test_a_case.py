@@ -155,7 +155,7 @@ def read_why(visitor):
 
 def be_refused_after_exit(visitor):
     open_recording(visitor)
-    visitor.sees("only follow-up codes (F) are offered")
+    visitor.sees("Only follow-up codes (F) are offered")
     visitor.fill("Activity code", "102")
     visitor.fill("Date of the activity", day(0).isoformat())
     visitor.choose("How the person took part", "In person")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import openajc.rules
-from openajc.policy.loader import current_policy, list_areas
+from openajc.policy.areas import list_areas
+from openajc.policy.loader import current_policy
 from openajc.rules.registry import READ, RULES
 
 

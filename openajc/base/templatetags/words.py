@@ -1,13 +1,15 @@
-"""Dates, permissions and citations in the words of a page. Built in: no `load` needed."""
+"""Format dates, permissions and citations for pages. Built in: no `load` needed."""
 
 import re
 from datetime import date
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from openajc.base.permissions import Permission
+from openajc.policy.loader import current_policy
 from openajc.rules.outcome import Authority, Decision
 
 
@@ -37,6 +39,19 @@ def cited(decision: Decision) -> SafeString:
     others = [source for source in decision.authority if source.id not in cited_ids]
     parts += [format_html(" {}", _link(source, source.id)) for source in others]
     return format_html_join("", "{}", ([part] for part in parts))
+
+
+@register.simple_tag
+def cite(key: str) -> SafeString:
+    """Return a link to the area's own sentence for a requirement (`CO-1`), or nothing if its policy has none."""
+    source = current_policy(settings.LOCAL_AREA).citations.get(key)
+    return _link(source, source.id) if source else SafeString("")
+
+
+@register.simple_tag
+def local(source: Authority) -> Authority:
+    """Return the area's own sentence where a form names a requirement (`DE-1`), or else the source itself."""
+    return current_policy(settings.LOCAL_AREA).citations.get(source.id, source)
 
 
 def _any_of(names: dict[str, Authority]) -> str:

@@ -49,7 +49,7 @@ def _check_pattern(field: Field, part: Part) -> None:
     except re.error as error:
         raise part.error(f"pattern: {error}") from error
     if takes_ssn:
-        raise part.error("the pattern would take a Social Security number (34-19 SS-1)")
+        raise part.error("the pattern would take a Social Security number")
 
 
 def check_form(form: Form, at: str) -> None:

@@ -24,7 +24,7 @@ WRITTEN_DATES = (
 )
 PHONE = re.compile(r"\+?[0-9 ().-]{7,25}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 EMAIL = re.compile(r"\A[^@\s<>]++@(?:[^@\s<>.]++\.)++[^@\s<>.]++")
-SSN_PASTED = "This holds what looks like a Social Security number, so it is not saved (34-19 SS-1). Take it out."
+SSN_PASTED = "This looks like a Social Security number, so it was not saved. Take it out."
 ZIP = re.compile(r"([0-9]{5})(?:-[0-9]{4})?")
 
 

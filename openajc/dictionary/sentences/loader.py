@@ -55,16 +55,17 @@ class Document:
 
 
 @cache
-def load_document(number: str) -> Document:
+def load_document(number: str, folder: Path | None = None) -> Document:
     """
-    Return a policy's sentences.
+    Return a policy's sentences, from another folder if an area keeps its own.
 
     :raises LookupError: if there is no such document.
     :raises UnreadableSentences: if its file is not as it should be.
     """
-    if number not in documents():
+    path = (folder or HERE) / f"{number}.yaml"
+    if path not in (folder or HERE).glob("*.yaml"):
         raise LookupError(number)
-    data = read_yaml(HERE / f"{number}.yaml")
+    data = read_yaml(path)
     _check(data, DOCUMENT_KEYS, DOCUMENT_KEYS, number)
     return Document(
         number=str(data["document"]),
@@ -74,11 +75,6 @@ def load_document(number: str) -> Document:
         revised_on=data["revised_on"],
         sections=tuple(_section(section, number) for section in data["sections"]),
     )
-
-
-def documents() -> tuple[str, ...]:
-    """Return the numbers of the policies there are."""
-    return tuple(sorted(path.stem for path in HERE.glob("*.yaml")))
 
 
 def _section(data: dict[str, Any], where: str) -> Section:

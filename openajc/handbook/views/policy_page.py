@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
-from openajc.dictionary.sentences.loader import documents, load_document
-from openajc.handbook.presenters import policy_sections
+from openajc.dictionary.sentences.loader import load_document
+from openajc.handbook.presenters import local_choices, policy_sections
+from openajc.policy.areas import current_area
 from openajc.policy.loader import current_policy
 
 
@@ -15,17 +16,21 @@ from openajc.policy.loader import current_policy
 @requires(Permission.HANDBOOK_READ)
 def handbook(request: StaffRequest) -> HttpResponse:
     """Open the local policy."""
-    return redirect("handbook:policy", number=documents()[0])
+    return redirect("handbook:policy", number=current_area(settings.LOCAL_AREA).policy)
 
 
 @require_safe
 @requires(Permission.HANDBOOK_READ)
 def policy_page(request: StaffRequest, number: str) -> HttpResponse:
-    """Show a policy sentence by sentence, with the rules and numbers that rest on each."""
-    try:
-        document = load_document(number)
-    except LookupError:
-        raise Http404 from None
-    policy = current_policy(settings.LOCAL_AREA)
-    sections = policy_sections(document, policy, on=clock.today())
-    return render(request, "handbook/policy.html", {"document": document, "sections": sections})
+    """Show the local policy sentence by sentence, with the rules and numbers that rest on each."""
+    area = current_area(settings.LOCAL_AREA)
+    if number != area.policy:
+        raise Http404
+    document = load_document(number, area.sentences)
+    policy, today = current_policy(settings.LOCAL_AREA), clock.today()
+    context = {
+        "document": document,
+        "sections": policy_sections(document, policy, on=today),
+        "choices": local_choices(policy, on=today),
+    }
+    return render(request, "handbook/policy.html", context)

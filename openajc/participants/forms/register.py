@@ -46,7 +46,7 @@ class RegisterPerson(ContactFields):
         label="Social Security number",
         choices=[
             (GIVEN, "The person gives it"),
-            (NOT_GIVEN, "No SSN or declined: use a pseudo-SSN (34-19 SS-2)"),
+            (NOT_GIVEN, "No SSN or declined: use a pseudo-SSN"),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": "Say whether the person gives a number."},
@@ -56,7 +56,7 @@ class RegisterPerson(ContactFields):
         required=False,
         max_length=20,
         widget=UnshownInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        help_text="Used to check data only (34-19 SS-1). It is kept encrypted and never shown here again.",
+        help_text="Used only to check data. It is encrypted and never shown here again.",
     )
     office = forms.ChoiceField(label="Office")
     apart_because = Line(label="How did you check?", longest=500, required=False)

@@ -37,8 +37,8 @@ def no_ssn(typed: str) -> None:
     """Refuse a pasted SSN where what is typed is kept in plain words (34-19 SS-1)."""
     if holds_ssn(typed):
         raise ValidationError(
-            "This looks like a Social Security number, and these words are kept in the history "
-            "(34-19 SS-1). Say it without the number."
+            "This looks like a Social Security number, and these words are kept in the history. "
+            "Say it without the number."
         )
 
 

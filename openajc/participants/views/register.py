@@ -79,7 +79,7 @@ def _place(request: StaffRequest) -> Place:
 
 def _told(person: "Participant", *, has_ssn: bool) -> str:
     said = f"{person.name} is registered. State id {person.state_id}."
-    return said if has_ssn else f"{said} {masked_ssn_of(person)} (34-19 SS-2)."
+    return said if has_ssn else f"{said} {masked_ssn_of(person)}."
 
 
 def _redrawn(

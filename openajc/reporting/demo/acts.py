@@ -19,6 +19,7 @@ from openajc.notes.commands import WriteAttempt, WriteNote
 from openajc.notes.enums import Contact
 from openajc.participants.facts import ContactData, NewPerson
 from openajc.participants.operations import register_person
+from openajc.policy.areas import current_area
 from openajc.policy.loader import current_policy
 from openajc.reporting.demo.filling import fill_in
 from openajc.reporting.demo.story import Story
@@ -36,7 +37,7 @@ def _register(story: Story, *, today: date, now: datetime) -> None:
             "ascii", "ignore"
         ).decode(),
         street=f"{120 + 11 * story.number} Higuera St",
-        city="San Luis Obispo",
+        city=current_area(settings.LOCAL_AREA).seat,
         state="CA",
         zip_code="93401",
         language=story.said.get("language", "en"),

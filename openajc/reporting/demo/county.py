@@ -9,6 +9,7 @@ from django.db import transaction
 
 from openajc.audit.operations import seal_events
 from openajc.base.operations import histories_open
+from openajc.policy.areas import current_area
 from openajc.policy.loader import current_policy
 from openajc.reporting.demo.generating import generate
 from openajc.reporting.demo.staff import AGENCIES, OFFICES, workers_of
@@ -20,8 +21,8 @@ from openajc.staff.roles import ROLES
 SEED = 805
 PEOPLE = 300
 PASSWORD = "morro-bay-training"  # noqa: S105 - printed at every start of the demo
-COUNTY = "County of San Luis Obispo, Department of Social Services"
-BOARD = "Workforce Development Board of San Luis Obispo County"
+AREA = current_area(settings.LOCAL_AREA)
+COUNTY, BOARD = AREA.department, AREA.board
 STATE = "Employment Development Department"
 FIRST, SECOND = AGENCIES
 SLO, PASO, SOUTH = OFFICES

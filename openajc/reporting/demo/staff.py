@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
+
+from openajc.policy.areas import current_area
 from openajc.reporting.demo.rows import Worker
 from openajc.staff.models import Agency, Office, StaffMember
 
 
 AGENCIES = ("Central Coast Career Services", "North County Works")
-OFFICES = ("San Luis Obispo AJCC", "Paso Robles AJCC", "Arroyo Grande AJCC")
+OFFICES = current_area(settings.LOCAL_AREA).offices
 PEOPLE_A_WORKER = 125
 WORKERS_A_SUPERVISOR = 10
 
