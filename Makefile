@@ -36,12 +36,13 @@ demo-reset: .venv/.ready config/static/vendor/.ready ## The same, from the begin
 test: setup ## Run all tests on PostgreSQL and in a real browser (ROOM=activities for one room)
 	$(BIN)/pytest --numprocesses auto --dist loadgroup $(if $(ROOM),tests/$(ROOM))
 
-check: setup ## Style, types, layers, templates, migrations
+check: setup ## Style, types, layers, templates, plain words, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint --quiet --check --lint openajc config
+	$(BIN)/pytest --quiet tests/words
 	$(BIN)/python -m openajc.cli.checks
 
 fix: setup ## Let the tools fix what they can

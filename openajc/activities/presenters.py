@@ -20,7 +20,7 @@ EVENT_WORDS = {
     "activities.activity.recorded": "Activity {code} of {began_on} recorded with its note ({entry_band})",
     "activities.activity.ended": "Activity {code} of {began_on} ended on {ended_on}",
     "activities.service.scheduled": "Service {code} scheduled for {scheduled_on}",
-    "activities.service.cancelled": "Scheduled service {code} of {scheduled_on} cancelled",
+    "activities.service.cancelled": "Scheduled service {code} of {scheduled_on} canceled",
 }
 CLOCK_WORDS = {
     Known.YES: "Extends the exit clock",

@@ -79,7 +79,7 @@ def _denied(_request: HttpRequest, denied: PermissionDenied) -> HttpResponse:
 
 
 def _too_many(_request: HttpRequest, too_many: TooMany) -> HttpResponse:
-    answer = problem(429, "This token has asked too often in this minute. Wait, then go on.")
+    answer = problem(429, "This token has asked too often in this minute. Wait, then continue.")
     answer.headers["Retry-After"] = str(too_many.wait)
     return answer
 

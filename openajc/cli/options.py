@@ -27,7 +27,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         if not ISO_DATE.fullmatch(value):
-            self.fail(f"{value!r} is no date; expected YYYY-MM-DD", param, ctx)
+            self.fail(f"{value!r} is not a date; expected YYYY-MM-DD", param, ctx)
         try:
             day = date.fromisoformat(value)
         except ValueError:

@@ -95,7 +95,9 @@ def policy() -> None:
 def show(name: str | None, on: date, policy: Policy, as_text: bool | None) -> None:  # noqa: FBT001 - click passes by name
     """Show the parameters in force on a date, with their authority; with NAME only that one."""
     if name is not None and name not in policy.parameters:
-        _refuse(f"NAME: {name} is no parameter of {policy.area}; `openajc policy show` lists them")
+        _refuse(
+            f"NAME: {name} is not a parameter of {policy.area}; `openajc policy show` lists them"
+        )
     chosen = [policy.parameters[name]] if name else list(policy.parameters.values())
     listed = [
         said for said in (parameter_in_force(one, on=on) for one in chosen) if said is not None

@@ -102,7 +102,7 @@ def _permission(scope: str) -> Permission:
     try:
         return Permission(scope)
     except ValueError:
-        _refuse(f"{scope} is no permission. Permissions: {', '.join(Permission)}.")
+        _refuse(f"{scope} is not a permission. Permissions: {', '.join(Permission)}.")
 
 
 def _said(row: "ApiToken") -> dict[str, object]:

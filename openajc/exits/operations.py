@@ -114,7 +114,7 @@ def _check_number(judge: "Judge", confirmed: int | None) -> None:
     if not few and counted.exited != confirmed:
         raise TooMany(
             f"this run would exit {counted.exited} of {total} open cases, for good; {cases} cases or"
-            f" {share} percent go through unasked. Look at them with --dry-run. If all of them are right, run"
+            f" {share} percent need no confirmation. Look at them with --dry-run. If all of them are right, run"
             f" `openajc soft-exit --confirm-exits {counted.exited}`."
         )
 

@@ -25,7 +25,7 @@ EVENT_WORDS = {
     "participants.ssn.checked": "checked an SSN ({digits} of its digits) while {while_doing}",
     "participants.ssn.in-use": "tried to register a person with the SSN of {state_id}",
     "participants.ssn.revealed": "saw the whole SSN",
-    "participants.ssns.resealed": "sealed {resealed} SSNs anew with the key {key_id}",
+    "participants.ssns.resealed": "sealed {resealed} SSNs again with the key {key_id}",
 }
 
 
@@ -101,7 +101,7 @@ def elsewhere_words(elsewhere: int | None) -> str:
     if elsewhere is None:
         return (
             "Other agencies were not asked: you have asked too often within an hour, and the MIS administrator "
-            "is told. What you see is your own agency."
+            "is notified. What you see is your own agency."
         )
     if not elsewhere:
         return ""

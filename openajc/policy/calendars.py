@@ -67,5 +67,5 @@ def _outage(path: Path, said: object) -> Outage:
 
 def _date(path: Path, said: object) -> date:
     if type(said) is not date:
-        raise UnreadablePolicyFile(f"{path}: {said!r} is no date")
+        raise UnreadablePolicyFile(f"{path}: {said!r} is not a date")
     return said

@@ -85,7 +85,7 @@ def _refuse_slips(folder: Path, parameters: Mapping[str, Parameter]) -> None:
     """Refuse a parameter that nobody reads when its name is nearly that of one that is read."""
     for name in sorted(parameters.keys() - READ):
         if meant := get_close_matches(name, READ, n=1, cutoff=ALIKE):
-            raise UnreadablePolicyFile(f"{folder}: {name} is read by nobody; {meant[0]} is")
+            raise UnreadablePolicyFile(f"{folder}: {name} is not read by any rule; {meant[0]} is")
 
 
 def load_parameters(folder: Path) -> list[Parameter]:
@@ -104,7 +104,7 @@ def load_parameters(folder: Path) -> list[Parameter]:
 def _parameter(path: Path, name: str) -> Parameter:
     data = read_mapping(path, FILE_KEYS)
     if data["unit"] not in UNITS:
-        raise UnreadablePolicyFile(f"{path}: unit {data['unit']!r} is none of {sorted(UNITS)}")
+        raise UnreadablePolicyFile(f"{path}: unit {data['unit']!r} is not one of {sorted(UNITS)}")
     versions = tuple(_version(path, str(data["unit"]), said) for said in _list(path, data))
     starts = [version.starts_on for version in versions]
     if not starts or starts != sorted(set(starts)) or versions[0].value is None:
@@ -133,7 +133,7 @@ def _version(path: Path, unit: str, said: object) -> Version:
         raise UnreadablePolicyFile(f"{path}: basis is {LOCAL_CHOICE!r} or left out")
     starts_on, value = data["starts_on"], data["value"]
     if type(starts_on) is not date:
-        raise UnreadablePolicyFile(f"{path}: starts_on {starts_on!r} is no date")
+        raise UnreadablePolicyFile(f"{path}: starts_on {starts_on!r} is not a date")
     if value is not None and not UNITS[unit](value):
         raise UnreadablePolicyFile(f"{path}: {value!r} from {starts_on} is no {unit}")
     return Version(

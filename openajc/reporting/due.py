@@ -205,7 +205,7 @@ def _draft(desk: Desk, draft: Draft, page: DraftPage, known: Known | None) -> Ob
     what = f"Draft of {page.thing}, kept since {spoken(saved_on)}"
     is_lost = window is not None and (window.band is Band.REFUSED or _asks_in_vain(draft, window))
     if window is not None and _asks_in_vain(draft, window):
-        what = f"{what}. No approval can allow it as it stands"
+        what = f"{what}. No approval can allow it as it is"
     elif window is not None and window.band in OUT_OF_TIME:
         what = f"{what}. {window.reason}"
     elif is_deleted_soon(draft, today=desk.today, policy=desk.policy):
@@ -214,7 +214,7 @@ def _draft(desk: Desk, draft: Draft, page: DraftPage, known: Known | None) -> Ob
     return Obligation(
         kind=Kind.DRAFT,
         participant=known.pk if known else 0,
-        person=known.name if known else "Somebody new",
+        person=known.name if known else "Someone new",
         state_id=draft.about,
         worker=desk.workers.get(desk.viewer.pk, ""),
         what=what.removesuffix("."),

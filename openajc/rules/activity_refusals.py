@@ -44,7 +44,7 @@ def refuse_not_in_force(facts: ProposedActivity, policy: Policy) -> Refusal:
     known = policy.codes.find_any(facts.code)
     edition = policy.codes.edition_on(facts.began_on)
     if known is None:
-        why = f"{facts.code} is no code of the activity codes dictionary: search it by number or words"
+        why = f"{facts.code} is not a valid activity code: search by number or keyword"
     elif edition is None:
         why = (
             f"No edition of the activity codes dictionary is in force on {spoken(facts.began_on)}"

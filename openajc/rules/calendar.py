@@ -87,10 +87,10 @@ class Calendar:
         """
         Return the number of business days after `start_on`, up to and including `end_on`.
 
-        :raises BackwardPeriod: if `end_on` lies before `start_on`.
+        :raises BackwardPeriod: if `end_on` is before `start_on`.
         """
         if end_on < start_on:
-            raise BackwardPeriod(f"{end_on} lies before {start_on}")
+            raise BackwardPeriod(f"{end_on} is before {start_on}")
         closed = bisect_right(self._closed_days, end_on) - bisect_right(
             self._closed_days, start_on
         )

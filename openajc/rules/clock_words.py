@@ -5,7 +5,7 @@ from datetime import date
 from openajc.rules.calendar import spoken
 
 
-NO_CLOCK = "No qualifying service yet: the exit clock has not begun."
+NO_CLOCK = "No qualifying service yet, so the 90-day clock hasn't started."
 
 
 def clock_line(

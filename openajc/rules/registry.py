@@ -118,7 +118,7 @@ LISTED = (
     ),
     Rule(
         name="soft-exit",
-        question="Does this case exit for want of qualifying services?",
+        question="Does this case exit because it has no qualifying service?",
         facts=Case,
         decide=decide_soft_exit,
         parameters=EXIT,
@@ -185,7 +185,7 @@ LISTED = (
     ),
     Rule(
         name="pseudo-ssn",
-        question="Which number stands in for a missing SSN?",
+        question="Which number replaces a missing SSN?",
         facts=Birth,
         decide=decide_pseudo_ssn,
         parameters=("participants.pseudo_ssn_prefix",),
@@ -197,13 +197,13 @@ RULES: Mapping[str, Rule] = {rule.name: rule for rule in LISTED}
 # Parameters that no rule reads, because they set when staff are told or what is made, and who reads them.
 READ_BY_ROOMS: Mapping[str, str] = {
     "calendar.time_zone": "base: the day it is in the county",
-    "exits.warning_days": "exits, reporting: when worker and supervisor are told",
+    "exits.warning_days": "exits, reporting: when worker and supervisor are notified",
     "exits.closure_form_day": "exits: when the closure form is started",
     "exits.run_unasked_cases": "exits: how many exits a run may record without being confirmed",
     "exits.run_unasked_percent": "exits: what share of cases a run may exit without being confirmed",
     "operations.nightly_work_late_after": "reporting: when the nightly work counts as late",
-    "drafts.kept_days": "drafts: how long a draft is kept that nobody continues",
-    "drafts.warning_days": "drafts, reporting: when its owner is told that it will be deleted",
+    "drafts.kept_days": "drafts: how long an unused draft is kept",
+    "drafts.warning_days": "drafts, reporting: when its owner is notified that it will be deleted",
     "drafts.restorable_days": "drafts: how long a discarded draft can be restored",
     "followups.length_months": "followups: obligations made at exit",
     "followups.interval_months": "followups: obligations made at exit",
@@ -231,7 +231,7 @@ def find_rule(name: str) -> Rule:
     try:
         return RULES[name]
     except KeyError:
-        raise UnknownRule(f"{name} is no rule; there are {', '.join(RULES)}") from None
+        raise UnknownRule(f"{name} is not a rule; there are {', '.join(RULES)}") from None
 
 
 def facts_from_json(name: str, said: object) -> object:

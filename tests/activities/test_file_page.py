@@ -218,7 +218,7 @@ class TestPlanning:
         ("said", "why"),
         [
             ({"scheduled_on": "2026-11-22"}, "has passed"),
-            ({"code": "999"}, "999 is no code"),
+            ({"code": "999"}, "999 is not a valid activity code"),
             ({"code": "400"}, "not for Adult"),
             ({"program": "youth"}, "Select a valid choice"),
             ({"reason": "Her number is 078-05-1120."}, "34-19 SS-1"),

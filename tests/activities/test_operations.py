@@ -118,7 +118,7 @@ class TestRecordActivity:
         assert "34-19 DE-7" in str(refusal)
 
     def test_refuses_a_code_that_was_never_in_the_dictionary(self, case, case_manager):
-        assert "999 is no code" in str(refused(case, case_manager, code="999"))
+        assert "999 is not a valid activity code" in str(refused(case, case_manager, code="999"))
 
     def test_refuses_a_code_that_is_not_in_force(self, case, case_manager):
         assert "is not in force on Nov 23, 2026" in str(refused(case, case_manager, code="230"))

@@ -246,7 +246,7 @@ class TestRefusing:
     @pytest.mark.parametrize(
         ("said", "why"),
         [
-            ({"code": "999"}, "999 is no code of the activity codes dictionary"),
+            ({"code": "999"}, "999 is not a valid activity code"),
             ({"code": "230"}, "is not in force on Nov 23, 2026"),
             ({"code": "400"}, "not for Adult"),
             ({"code": "181"}, "running on the day it begins"),

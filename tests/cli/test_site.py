@@ -43,7 +43,7 @@ def test_a_database_that_does_not_answer_is_2_and_no_finding(command):
     ("variables", "named"),
     [
         ({"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL must begin with postgresql://"),
-        ({"LOCAL_AREA": "atlantis"}, "LOCAL_AREA: atlantis is no local area"),
+        ({"LOCAL_AREA": "atlantis"}, "LOCAL_AREA: atlantis is not a local area"),
     ],
 )
 def test_a_setting_that_is_wrong_is_named(variables, named):

@@ -73,7 +73,7 @@ def test_refuses_a_trusted_address_that_is_none():
 
 def test_an_area_that_is_none_stops_the_start_and_is_named():
     assert (
-        "LOCAL_AREA: atlantis is no local area; there are slo"
+        "LOCAL_AREA: atlantis is not a local area. These are: slo"
         in start(LOCAL_AREA="atlantis").stderr
     )
 

@@ -37,7 +37,7 @@ def test_the_list_says_what_and_about_whom_and_where_to_continue(client, person,
     assert "Ana Ortiz" in page
     assert f"/people/{person.state_id}/notes/write/" in page
     assert "Registration" in page
-    assert "somebody new" in page
+    assert "someone new" in page
 
 
 def test_says_when_there_is_none(client, person):

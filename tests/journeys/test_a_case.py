@@ -128,7 +128,7 @@ def be_told_it_lies_before_the_application(visitor):
     visitor.does_not_see("it needs approvals")
     visitor.look("record-refused-before-application")
     visitor.follow("Today")
-    visitor.sees("No approval can allow it as it stands")
+    visitor.sees("No approval can allow it as it is")
     visitor.look("today-with-draft")
     visitor.follow(NAME)
 

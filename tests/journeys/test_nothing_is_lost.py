@@ -94,7 +94,7 @@ def test_a_registration_is_there_again_after_signing_in(visitor, casey, server_a
     visitor.page.context.clear_cookies()
     visitor.open("/people/")
     visitor.sign_in("casey@example.org")
-    visitor.sees("You began to register somebody")
+    visitor.sees("You have an unfinished registration")
     visitor.look("people-with-registration-begun")
     visitor.follow("continue")
 

@@ -50,7 +50,7 @@ def test_a_registration_is_there_again_after_the_session_ended(client, worker):
     assert 'value="Zoë"' in page
     assert 'value="1990-02-28"' in page
     assert "restored." in page
-    assert "You began to register somebody" in client.get("/people/").content.decode()
+    assert "You have an unfinished registration" in client.get("/people/").content.decode()
 
 
 def test_is_nobody_elses(client, worker, supervisor):

@@ -137,7 +137,7 @@ def test_says_how_many_of_another_agency_match_and_names_nobody(
         ({"last_four": "12"}, "Type the last four digits only."),
         ({"state_id": "short"}, "A state id has twelve letters and digits."),
         ({"born_on": "2026-02-30"}, "Enter a valid date."),
-        ({"q": "Ortiz 13/45/1977"}, "is no day of the calendar"),
+        ({"q": "Ortiz 13/45/1977"}, "is not a calendar date"),
         ({"q": "a\x07b"}, "a character here that cannot be seen"),
     ],
 )

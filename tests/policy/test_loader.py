@@ -220,7 +220,7 @@ def test_a_slip_in_the_name_of_a_parameter_is_named(tmp_path, right, slip):
     shutil.copytree(AREAS / "pine", tmp_path / "pine")
     shutil.copy(tmp_path / "pine/notes/cadence_days.yaml", tmp_path / "pine" / slip)
 
-    with pytest.raises(UnreadablePolicyFile, match=f"is read by nobody; {right} is"):
+    with pytest.raises(UnreadablePolicyFile, match=f"is not read by any rule; {right} is"):
         current_policy("pine", root=tmp_path)
 
 

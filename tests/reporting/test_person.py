@@ -137,7 +137,7 @@ class TestOverview:
 
         assert "is not submitted" in page
         assert "No application has been submitted" not in page
-        assert "Go on with the application" in page
+        assert "Continue application" in page
 
     def test_an_exit_stands_in_the_timeline_and_the_header(self, client, case_manager):
         period = case_on_day(91, case_manager)

@@ -125,7 +125,7 @@ class TestListDue:
 
         (one,) = (due for due in due_from(case_manager) if due.kind is Kind.DRAFT)
 
-        assert "No approval can allow it as it stands" in one.what
+        assert "No approval can allow it as it is" in one.what
         assert "Program Manager" not in one.what
 
     def test_a_draft_that_nobody_may_allow_any_more_says_so(self, case_manager):

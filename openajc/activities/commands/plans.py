@@ -20,7 +20,9 @@ from openajc.rules.scheduled_service import RULE, ServiceToSchedule, decide_sche
 if TYPE_CHECKING:
     from openajc.applications.models import Participation
 
-NOT_ENROLLED = "The participant is not enrolled in this program. Choose one of theirs."
+NOT_ENROLLED = (
+    "The participant is not enrolled in this program. Choose a program they are enrolled in."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -94,5 +94,5 @@ def cancel_service(request: StaffRequest, state_id: str, pk: int) -> HttpRespons
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The planned {planned.code} is cancelled.")
+        messages.success(request, f"The planned {planned.code} is canceled.")
     return redirect("activities:activities", state_id)

@@ -89,7 +89,7 @@ def _check_once(names: list[str], at: str) -> None:
 def _check_comparison(comparison: Comparison, earlier: Mapping[str, Field], at: str) -> None:
     name, operator = comparison.name, comparison.operator
     if name != AGE and name not in earlier:
-        raise UnreadableForm(f"{at} names {name}, which is no earlier field")
+        raise UnreadableForm(f"{at} names {name}, which is not an earlier field")
     if operator not in (ORDER if name == AGE else _operators(earlier[name].kind)):
         raise UnreadableForm(f"{at} compares {name} by {operator}")
     for value in comparison.values:

@@ -55,7 +55,7 @@ def _authority(form: Part, key: str) -> Authority:
     said = form.said["authorities"]
     at = f"{form.at}: authorities.{key}"
     if not isinstance(said, dict):
-        raise form.error("authorities is no list of names")
+        raise form.error("authorities is not a list of names")
     part = Part(said[key], at, needed={"title", "href"}, allowed=set())
     return Authority(id=str(key), title=part.text("title"), href=part.text("href"))
 
@@ -105,7 +105,7 @@ def _kind(part: Part) -> Kind:
     try:
         return Kind(part.text("kind"))
     except ValueError:
-        raise part.error(f"kind {part.text('kind')} is none of {_listed(Kind)}") from None
+        raise part.error(f"kind {part.text('kind')} is not one of {_listed(Kind)}") from None
 
 
 def _limits(part: Part, kind: Kind) -> Limits:
@@ -149,7 +149,7 @@ def _no_answer(part: Part) -> Mapping[NoAnswer, str]:
     said = part.mapping("no_answer")
     unknown = set(said) - set(NoAnswer)
     if unknown:
-        raise part.error(f"no_answer {min(unknown)} is none of {_listed(NoAnswer)}")
+        raise part.error(f"no_answer {min(unknown)} is not one of {_listed(NoAnswer)}")
     return {NoAnswer(kind): code for kind, code in said.items()}
 
 

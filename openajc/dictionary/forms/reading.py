@@ -78,7 +78,7 @@ def _holds_ssn(field: Field, word: str) -> bool:
 
 def _no_answer(field: Field, marks: Sequence[str], values: Sequence[str]) -> str:
     if values:
-        raise NotUnderstood("Give an answer or mark why there is none, not both.")
+        raise NotUnderstood("Give an answer or mark why there is no answer, not both.")
     if len(marks) > 1 or marks[0] not in {str(allowed) for allowed in field.no_answer}:
         raise NotUnderstood("Choose one of the answers listed.")
     return marks[0]

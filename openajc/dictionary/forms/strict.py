@@ -48,21 +48,21 @@ class Part:
         """Return words; without a value given, the default."""
         value = self.said.get(key, default)
         if not isinstance(value, str) or (key in self.said and not value.strip()):
-            raise self.error(f"{key} is no text: {value!r}")
+            raise self.error(f"{key} is not text: {value!r}")
         return value
 
     def code(self, key: str, default: str = "") -> str:
         """Return a federal code; an empty one means reported blank."""
         value = self.said.get(key, default)
         if not isinstance(value, str):
-            raise self.error(f"{key} is no code in quotes: {value!r}")
+            raise self.error(f"{key} is not a code in quotes: {value!r}")
         return value
 
     def number(self, key: str) -> int | None:
         """Return a whole number or None."""
         value = self.said.get(key)
         if value is not None and type(value) is not int:
-            raise self.error(f"{key} is no whole number: {value!r}")
+            raise self.error(f"{key} is not a whole number: {value!r}")
         return value
 
     def flag(self, key: str) -> bool:
@@ -76,14 +76,14 @@ class Part:
         """Return a list; empty when not given."""
         value = self.said.get(key, [])
         if not isinstance(value, list):
-            raise self.error(f"{key} is no list: {value!r}")
+            raise self.error(f"{key} is not a list: {value!r}")
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of words."""
         found = self.items(key)
         if not all(isinstance(item, str) and item.strip() for item in found):
-            raise self.error(f"{key} is no list of texts")
+            raise self.error(f"{key} is not a list of texts")
         return tuple(str(item) for item in found)
 
     def mapping(self, key: str) -> Mapping[str, str]:
@@ -92,5 +92,5 @@ class Part:
         if not isinstance(value, dict) or not all(
             isinstance(item, str) for pair in value.items() for item in pair
         ):
-            raise self.error(f"{key} is no list of words with words")
+            raise self.error(f"{key} must map text to text")
         return value

@@ -108,5 +108,5 @@ def _longest(path: Path) -> int:
         raise UnreadableWords(f"{path}: expected longest_sentence_words")
     value = said["longest_sentence_words"]
     if type(value) is not int or value < 1:
-        raise UnreadableWords(f"{path}: longest_sentence_words is no whole number")
+        raise UnreadableWords(f"{path}: longest_sentence_words is not a whole number")
     return value

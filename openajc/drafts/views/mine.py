@@ -23,7 +23,7 @@ from openajc.policy.loader import current_policy
 if TYPE_CHECKING:
     from openajc.drafts.models import Draft
 
-SOMEBODY_NEW, OUT_OF_REACH = "somebody new", "somebody you may not see any more"
+SOMEBODY_NEW, OUT_OF_REACH = "someone new", "a participant you can no longer see"
 
 
 @require_safe

@@ -67,7 +67,7 @@ class FindPeople(PlainForm):
         box = self._box()
         if box.no_day:
             self.add_error(
-                "q", f"“{box.no_day}” is no day of the calendar. Type a birth date as 5/25/1977."
+                "q", f"“{box.no_day}” is not a calendar date. Type a birth date as 5/25/1977."
             )
         if not self.by_ssn and box.ssn:
             raise ValidationError(

@@ -71,13 +71,16 @@ MISTAKES = {
     "a form that is a list": ("- 1", "expected keys and values"),
     "no yaml": ("a: [", "small.yaml: "),
     "a key given twice": ("form: a\nform: b", r"small.yaml: line 1: \['form'\] given twice"),
-    "a version that is a number": (form(version=2), "version is no text"),
+    "a version that is a number": (form(version=2), "version is not text"),
     "an unknown layout": (form(layout="1999"), "1999 is no PIRL layout"),
     "not collected elements that are none": (
         form(not_collected={"9999": "x"}),
         "not_collected: 9999 is no PIRL element",
     ),
-    "authorities that are a list": (form(authorities=["PIRL"]), "authorities is no list of names"),
+    "authorities that are a list": (
+        form(authorities=["PIRL"]),
+        "authorities is not a list of names",
+    ),
     "an authority without a title": (
         form(authorities={"PIRL": {"href": "x"}}),
         "authorities.PIRL: title is missing",
@@ -86,7 +89,7 @@ MISTAKES = {
         form(sections=[{**FORM["sections"][0], "icon": "x"}]),
         "section: unknown key icon",
     ),
-    "sections that are a word": (form(sections="one"), "sections is no list"),
+    "sections that are a word": (form(sections="one"), "sections is not a list"),
     "two sections of one name": (
         form(sections=[{**FORM["sections"][0], "fields": []}] * 2),
         "one is declared twice",
@@ -94,8 +97,8 @@ MISTAKES = {
     "unknown key of a field": (form(field(lable="x")), "one.sex: unknown key lable"),
     "missing key of a field": (form(field(definition=None)), "one.sex: definition is missing"),
     "a field that is a word": (form("sex"), "one.a field: expected keys and values"),
-    "a blank label": (form(field(label=" ")), "one.sex: label is no text"),
-    "an unknown kind": (form(field(kind="essay")), "one.sex: kind essay is none of choice,"),
+    "a blank label": (form(field(label=" ")), "one.sex: label is not text"),
+    "an unknown kind": (form(field(kind="essay")), "one.sex: kind essay is not one of choice,"),
     "an unknown authority": (form(field(authority="Law")), "authority Law is not among"),
     "a name of other letters": (form(field(name="Sex?")), "the name is not of small letters"),
     "two fields of one name": (form(FIELD, FIELD), "sex is declared twice"),
@@ -107,7 +110,7 @@ MISTAKES = {
     ),
     "a choice value that yaml reads as false": (
         form(field(choices=[{"value": False, "label": "No"}])),
-        "value is no text: False",
+        "value is not text: False",
     ),
     "two choices of one value": (
         form(field(choices=[{"value": "1", "label": "x"}, {"value": "1", "label": "y"}])),
@@ -137,14 +140,17 @@ MISTAKES = {
     ),
     "a kind of no answer that is none": (
         form(field(no_answer={"forgot": ""})),
-        "no_answer forgot is none of not-applicable, declined, unknown",
+        "no_answer forgot is not one of not-applicable, declined, unknown",
     ),
-    "codes that are numbers": (form(field(no_answer={"declined": 9})), "no_answer is no list"),
-    "an otherwise that is a number": (form(field(otherwise=0)), "otherwise is no code in quotes"),
+    "codes that are numbers": (form(field(no_answer={"declined": 9})), "no_answer must map text to text"),
+    "an otherwise that is a number": (
+        form(field(otherwise=0)),
+        "otherwise is not a code in quotes",
+    ),
     "a flag that is a word": (form(field(fixed="no way")), "fixed is neither true nor false"),
-    "a limit that is a word": (form(field(minimum="one")), "minimum is no whole number"),
-    "evidence that is a word": (form(field(evidence="DD-214")), "evidence is no list"),
-    "evidence that is numbers": (form(field(evidence=[214])), "evidence is no list of texts"),
+    "a limit that is a word": (form(field(minimum="one")), "minimum is not a whole number"),
+    "evidence that is a word": (form(field(evidence="DD-214")), "evidence is not a list"),
+    "evidence that is numbers": (form(field(evidence=[214])), "evidence is not a list of texts"),
     "a pattern without words": (form(field(pattern="[0-9]")), "pattern and pattern_words"),
     "a pattern that cannot be read": (
         form(field(pattern="[0-9", pattern_words="digits")),
@@ -166,7 +172,7 @@ MISTAKES = {
             ),
             FIELD,
         ),
-        "veteran: implied_by names sex, which is no earlier field",
+        "veteran: implied_by names sex, which is not an earlier field",
     ),
     "a pattern that an SSN would pass": (
         form(field(pattern="[0-9]{4,14}", pattern_words="digits")),
@@ -182,12 +188,12 @@ MISTAKES = {
     ),
     "a condition on an unknown field": (
         form(field(applies_when="height is answered")),
-        "sex: applies_when names height, which is no earlier field",
+        "sex: applies_when names height, which is not an earlier field",
     ),
-    "a condition on itself": (form(field(applies_when="sex is 1")), "no earlier field"),
+    "a condition on itself": (form(field(applies_when="sex is 1")), "not an earlier field"),
     "a condition on a later field": (
         form(field(applies_when="veteran is yes"), yes_no("veteran")),
-        "names veteran, which is no earlier field",
+        "names veteran, which is not an earlier field",
     ),
     "a condition with a value the field has not": (
         form(FIELD, yes_no("veteran", applies_when="sex is 3")),
