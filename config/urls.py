@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("openajc.staff.account_urls")),
     path("", include("openajc.staff.urls")),
     path("", include("openajc.drafts.urls")),
+    path("", include("openajc.requests.urls")),
     path("", include("openajc.participants.urls")),
     path("", include("openajc.applications.urls")),
     path("", include("openajc.notes.urls")),

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "openajc.audit",
     "openajc.staff",
     "openajc.drafts",
+    "openajc.requests",
     "openajc.participants",
     "openajc.applications",
     "openajc.notes",

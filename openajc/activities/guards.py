@@ -3,6 +3,7 @@
 import pgtrigger
 
 from openajc.base.guards import entered_in_time, never_truncated, only_changes, refusal, refuses
+from openajc.requests.guards import approved_when_needed
 
 
 ONLY_ITS_END = f"""
@@ -123,7 +124,13 @@ TRIGGERS = [
         name="activities_not_older_than_the_limit_at_entry",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=entered_in_time("activities", "NEW.began_on"),
+        func=entered_in_time("activities", "NEW.began_on", judged_on="NEW.asked_on"),
+    ),
+    pgtrigger.Trigger(
+        name="activities_with_approval_when_needed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=approved_when_needed("activities", "NEW.began_on"),
     ),
     pgtrigger.Trigger(
         name="activities_case_is_open_and_the_persons",

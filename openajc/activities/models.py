@@ -11,14 +11,14 @@ from openajc.activities.enums import Originator, ScheduleStatus
 from openajc.activities.guards import PLAN_TRIGGERS, TRIGGERS
 from openajc.applications.enums import Program
 from openajc.applications.models import Participation
-from openajc.base.models import Entered
 from openajc.notes.enums import Contact
 from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.participants.models import Participant
+from openajc.requests.models import Approvable
 from openajc.staff.models import Agency, Office
 
 
-class Activity(Entered):
+class Activity(Approvable):
     """
     A service the person took part in (34-19 CO-1), saved with its note in one act (CN-1).
 

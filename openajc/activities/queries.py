@@ -9,9 +9,10 @@ from django.db.models import QuerySet
 
 from openajc.activities.enums import ScheduleStatus
 from openajc.activities.models import Activity, ScheduledService
-from openajc.applications.models import Enrollment
+from openajc.applications.models import Enrollment, Participation
 from openajc.base.refusals import NotFound
 from openajc.notes import queries as note_queries
+from openajc.requests.queries import pending_of
 from openajc.rules.clock_reading import Case
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import Scheduled, Service
@@ -19,7 +20,6 @@ from openajc.staff.models import Agency, Office
 
 
 if TYPE_CHECKING:
-    from openajc.applications.models import Participation
     from openajc.notes.models import CaseNote
     from openajc.participants.models import Participant
     from openajc.staff.models import StaffMember
@@ -36,7 +36,7 @@ class NoSuchActivity(NotFound):
 
 
 def clock_facts_of(participation: "Participation") -> Case:
-    """Return the facts of the exit clock of one period of participation (3 queries, however many services)."""
+    """Return the facts of the exit clock of one period of participation (4 queries, however many services)."""
     for _, facts in clock_facts_in_batches([participation.pk]):
         return facts
     raise AssertionError("one participation makes one batch")
@@ -45,7 +45,7 @@ def clock_facts_of(participation: "Participation") -> Case:
 def clock_facts_in_batches(
     participation_ids: Iterable[int], *, size: int = BATCH
 ) -> Iterator[tuple[int, Case]]:
-    """Return the facts of the exit clock of many periods, 3 queries a batch, one batch in memory."""
+    """Return the facts of the exit clock of many periods, 4 queries a batch, one batch in memory."""
     batch: list[int] = []
     for pk in participation_ids:
         batch.append(pk)
@@ -54,6 +54,11 @@ def clock_facts_in_batches(
             batch = []
     if batch:
         yield from _facts_of(batch)
+
+
+def lock_case(pk: int) -> Participation:
+    """Return a participation, locked until the transaction ends."""
+    return Participation.objects.select_for_update(of=("self",)).get(pk=pk)
 
 
 def list_services(participation: "Participation") -> tuple[Service, ...]:
@@ -159,10 +164,12 @@ def _facts_of(ids: Sequence[int]) -> Iterator[tuple[int, Case]]:
     services = _services_of(ids)
     planned = _planned_of(ids)
     programs = _programs_of(ids)
+    pending = pending_of(ids)
     for pk in ids:
         facts = Case(
             services=tuple(services[pk]),
             scheduled=tuple(planned[pk]),
+            pending=tuple(pending[pk]),
             programs=tuple(program for program in Program if program in programs[pk]),
         )
         yield pk, facts

@@ -71,11 +71,14 @@ def limit_on(day: str, name: str, *, without_any: int) -> str:
      ORDER BY l.starts_on <= {day} DESC, abs(l.starts_on - {day}) LIMIT 1), {without_any})"""  # noqa: S608 - a name of ours
 
 
-def entered_in_time(room: str, day: str, *, asked_when: str = "TRUE") -> str:
+def entered_in_time(
+    room: str, day: str, *, asked_when: str = "TRUE", judged_on: str = "NEW.entered_on"
+) -> str:
     """
     Return the SQL that refuses a row older than the limit, and one that lies about when it is entered.
 
-    `asked_when` is the condition under which the day of entry is compared with the clock of the database.
+    `asked_when` is the condition under which the day of entry is compared with the clock of the database, and
+    `judged_on` the day up to which the days are counted: that of entry, or of asking for approval.
     """
     too_old = refusal(
         f"{room}_not_older_than_the_limit_at_entry",
@@ -86,7 +89,7 @@ def entered_in_time(room: str, day: str, *, asked_when: str = "TRUE") -> str:
         "the day of entry is the county's day by the clock of the database (34-19 DE-2)",
     )
     return f"""
-IF NEW.entered_on - {day} > ({limit_on(day, "entry.backdating_with_approval_days", without_any=-1)}) THEN
+IF {judged_on} - {day} > ({limit_on(day, "entry.backdating_with_approval_days", without_any=-1)}) THEN
   {too_old}
 END IF;
 IF ({asked_when}) AND NOT public.openajc_entered_now(NEW.entered_at, NEW.entered_on) THEN

@@ -11,7 +11,11 @@ from openajc.base.models import EnforcedLimit
 from openajc.rules.parameters import Policy
 
 
-ENFORCED = ("entry.backdating_with_approval_days", "exits.soft_exit_days")
+ENFORCED = (
+    "entry.backdating_days",
+    "entry.backdating_with_approval_days",
+    "exits.soft_exit_days",
+)
 # Each guard asks this function, which pgtrigger ships, whether it may be passed over: never.
 NEVER = """
 CREATE OR REPLACE FUNCTION "public"._pgtrigger_should_ignore(trigger_name NAME)

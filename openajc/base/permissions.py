@@ -26,6 +26,9 @@ class Permission(StrEnum):
     NIGHTLY_VIEW = "reporting:nightly:view"
     TEAM_VIEW = "reporting:team:view"
     TODAY_VIEW = "reporting:today:view"
+    REQUEST_DECIDE = "requests:request:decide"
+    REQUEST_SEND = "requests:request:send"
+    REQUEST_VIEW = "requests:request:view"
     ROLE_VIEW = "staff:role:view"
     SESSION_KEEP = "staff:session:keep"
     TOKEN_KEEP = "staff:token:keep"  # noqa: S105 - a permission, no password

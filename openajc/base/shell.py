@@ -29,6 +29,7 @@ class Shown:
 PLACES = (
     Place("Today", "today", Permission.TODAY_VIEW),
     Place("People", "participants:people", Permission.PERSON_VIEW),
+    Place("Requests", "requests:inbox", Permission.REQUEST_VIEW),
     Place("Exits", "exits:forecast", Permission.FORECAST_VIEW),
     Place("Activity codes", "activities:codes", Permission.CODE_VIEW),
     Place("Policy", "handbook:handbook", Permission.HANDBOOK_READ),

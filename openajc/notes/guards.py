@@ -4,6 +4,7 @@ import pgtrigger
 
 from openajc.base.guards import entered_in_time, never_truncated, refusal, refuses
 from openajc.notes.enums import NoteKind
+from openajc.requests.guards import approved_when_needed
 
 
 HAS_ITS_ACTIVITY = f"""
@@ -65,7 +66,13 @@ NOTE_TRIGGERS = [
         name="notes_not_older_than_the_limit_at_entry",
         when=pgtrigger.Before,
         operation=pgtrigger.Insert,
-        func=entered_in_time("notes", "NEW.contact_on"),
+        func=entered_in_time("notes", "NEW.contact_on", judged_on="NEW.asked_on"),
+    ),
+    pgtrigger.Trigger(
+        name="notes_with_approval_when_needed",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert,
+        func=approved_when_needed("notes", "NEW.contact_on"),
     ),
 ]
 

@@ -7,14 +7,14 @@ from django.db.models import F, Q
 from typing_extensions import override
 
 from openajc.applications.models import Participation
-from openajc.base.models import Entered
 from openajc.notes.enums import Contact, NoteKind
 from openajc.notes.guards import ATTEMPT_TRIGGERS, NOTE_TRIGGERS
 from openajc.participants.models import Participant
+from openajc.requests.models import Approvable
 from openajc.rules.note_text import LONGEST_SUBJECT
 
 
-class CaseNote(Entered):
+class CaseNote(Approvable):
     """
     Part of the person's legal file (34-19 CN-8): written once, corrected by an addendum.
 

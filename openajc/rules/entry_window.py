@@ -125,8 +125,12 @@ def only_needs_approval(refusals: Iterable[Decision]) -> bool:
 def final_first(refusals: Iterable[Decision]) -> tuple[Decision, ...]:
     """Return refusals without those that approvals lift, if another stays: asking for approval would be in vain."""
     told = tuple(refusals)
-    final = tuple(refusal for refusal in told if not _is_lifted_by_approval(refusal))
-    return final or told
+    return not_lifted(told) or told
+
+
+def not_lifted(refusals: Iterable[Decision]) -> tuple[Decision, ...]:
+    """Return the refusals that stay when approval is given."""
+    return tuple(refusal for refusal in refusals if not _is_lifted_by_approval(refusal))
 
 
 def _is_lifted_by_approval(refusal: Decision) -> bool:

@@ -24,6 +24,7 @@ READS = EVERYONE | {
     Can.FORECAST_VIEW,
     Can.NOTE_VIEW,
     Can.PERSON_VIEW,
+    Can.REQUEST_VIEW,
 }
 WORKS = READS | {
     Can.ACTIVITY_RECORD,
@@ -31,11 +32,13 @@ WORKS = READS | {
     Can.DRAFT_KEEP,
     Can.NOTE_WRITE,
     Can.PERSON_REGISTER,
+    Can.REQUEST_SEND,
     Can.SSN_REVEAL,
     Can.SSN_SEARCH,
     Can.TODAY_VIEW,
 }
 OVERSEES = READS | {Can.TEAM_VIEW, Can.TODAY_VIEW}
+APPROVES = OVERSEES | {Can.REQUEST_DECIDE}
 
 ROLES = {
     "case_manager": Role(
@@ -64,19 +67,19 @@ ROLES = {
     "program_manager": Role(
         name="Program Manager",
         description="Approves accounts, backdating and data changes for the Department of Social Services.",
-        permissions=OVERSEES,
+        permissions=APPROVES,
         whole_area=True,
     ),
     "wdb_director": Role(
         name="WDB Director",
         description="Approves backdating past 30 days for the Workforce Development Board.",
-        permissions=OVERSEES,
+        permissions=APPROVES,
         whole_area=True,
     ),
     "edd_reviewer": Role(
         name="EDD reviewer",
         description="Approves for the State what needs the State.",
-        permissions=OVERSEES,
+        permissions=APPROVES,
         whole_area=True,
     ),
     "monitor": Role(

@@ -40,6 +40,10 @@ def insert(table, row):
     return sql(statement, *row.values())[0]
 
 
+def asked_at_entry(row):
+    return {"asked_on": row["entered_on"], **row}
+
+
 def insert_note(case, worker, *, contact_on=TODAY, kind="ACTIVITY", **said):
     row = ENTRY | {
         "participant_id": case.participant_id,
@@ -54,7 +58,7 @@ def insert_note(case, worker, *, contact_on=TODAY, kind="ACTIVITY", **said):
         "entered_by_id": worker.pk,
         "entry_due_on": TODAY,
     }
-    return insert("notes_casenote", row | said)
+    return insert("notes_casenote", asked_at_entry(row | said))
 
 
 def insert_activity(case, worker, note, *, began_on=TODAY, code="102", **said):
@@ -76,7 +80,7 @@ def insert_activity(case, worker, note, *, began_on=TODAY, code="102", **said):
         "entered_by_id": worker.pk,
         "entry_due_on": TODAY,
     }
-    return insert("activities_activity", row | said)
+    return insert("activities_activity", asked_at_entry(row | said))
 
 
 def refuses(words):

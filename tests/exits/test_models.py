@@ -114,9 +114,9 @@ def test_a_service_after_the_exit_that_is_no_follow_up_is_refused_by_the_databas
         """
         INSERT INTO activities_activity (participant_id, participation_id, program, code, title,
           began_on, originator, contact, extends_clock, provider_id, office_id, note_id, submission,
-          entered_at, entered_on, entered_by_id, entry_band, entry_days, entry_due_on, entry_rule)
+          entered_at, entered_on, asked_on, entered_by_id, entry_band, entry_days, entry_due_on, entry_rule)
         SELECT participant_id, participation_id, program, code, title, %s, originator, contact,
-          extends_clock, provider_id, office_id, note_id, gen_random_uuid(), entered_at, %s,
+          extends_clock, provider_id, office_id, note_id, gen_random_uuid(), entered_at, %s, asked_on,
           entered_by_id, entry_band, entry_days, entry_due_on, entry_rule
         FROM activities_activity WHERE id = %s
         """,

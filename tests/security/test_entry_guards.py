@@ -38,24 +38,24 @@ def enter_the_day_after(exited, code):
     columns = {
         table: [f.column for f in row._meta.concrete_fields if f.column not in {"id", *changed}]
         for table, row, changed in (
-            ("notes_casenote", activity.note, ("contact_on", "entered_on", "submission")),
+            ("notes_casenote", activity.note, ("contact_on", "entered_on", "asked_on", "submission")),
             (
                 "activities_activity",
                 activity,
-                ("began_on", "ended_on", "entered_on", "submission", "note_id", "code"),
+                ("began_on", "ended_on", "entered_on", "asked_on", "submission", "note_id", "code"),
             ),
         )
     }
     notes, activities = (", ".join(names) for names in columns.values())
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO notes_casenote ({notes}, contact_on, entered_on, submission) SELECT {notes},"
-            f" contact_on + 1, entered_on + 1, gen_random_uuid() FROM notes_casenote WHERE id = {activity.note_id} RETURNING id"
+            f"INSERT INTO notes_casenote ({notes}, contact_on, entered_on, asked_on, submission) SELECT {notes},"
+            f" contact_on + 1, entered_on + 1, asked_on + 1, gen_random_uuid() FROM notes_casenote WHERE id = {activity.note_id} RETURNING id"
         )
         (note,) = cursor.fetchone()
         cursor.execute(
-            f"INSERT INTO activities_activity ({activities}, began_on, ended_on, entered_on, submission, note_id, code) SELECT"
-            f" {activities}, began_on + 1, began_on + 1, entered_on + 1, gen_random_uuid(), {note}, %s FROM activities_activity"
+            f"INSERT INTO activities_activity ({activities}, began_on, ended_on, entered_on, asked_on, submission, note_id, code) SELECT"
+            f" {activities}, began_on + 1, began_on + 1, entered_on + 1, asked_on + 1, gen_random_uuid(), {note}, %s FROM activities_activity"
             f" WHERE id = {activity.pk}",
             [code],
         )

@@ -8,7 +8,7 @@ from openajc.activities.commands.contacts import refuse_contact, refuse_end, ref
 from openajc.notes import commands as notes
 from openajc.notes.enums import NoteKind
 from openajc.rules.activity_date import RULE as ACTIVITY_DATE
-from openajc.rules.entry_window import final_first
+from openajc.rules.entry_window import final_first, not_lifted
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
 from openajc.rules.programs import Originator, Program
@@ -96,6 +96,10 @@ def extends_clock(command: "RecordActivity", asked: "Asked") -> bool:
 
 def _exit_to_keep(command: "RecordActivity", asked: "Asked") -> date | None:
     """Return the exit that a service which counts would lie after, if the case has exited."""
-    if asked.answer.refusals or asked.period is None or not extends_clock(command, asked):
+    if (
+        not_lifted(asked.answer.refusals)
+        or asked.period is None
+        or not extends_clock(command, asked)
+    ):
         return None
     return asked.period.exited_on

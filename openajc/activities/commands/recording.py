@@ -20,6 +20,7 @@ from openajc.notes import commands as notes
 from openajc.notes import queries as note_queries
 from openajc.notes.enums import Contact
 from openajc.participants.queries import reach_person
+from openajc.requests.entering import approval_columns
 from openajc.rules.parameters import Policy
 
 
@@ -119,6 +120,7 @@ def _write(judged: Judged[Activity], occasion: Occasion) -> Activity:
             today=occasion.today,
             now=occasion.now,
         ),
+        **approval_columns(occasion),
     )
     _settle(found.planned, activity)
     keep_clock(period, today=occasion.today, policy=occasion.policy)

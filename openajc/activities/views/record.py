@@ -29,6 +29,7 @@ from openajc.drafts.writing import begin, forgetting, keep_refused, posted_place
 from openajc.notes.advice import advise
 from openajc.notes.writing_page import go_on_below
 from openajc.participants.queries import get_person
+from openajc.requests import asking
 from openajc.rules.entry_window import only_needs_approval
 
 
@@ -76,6 +77,8 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
         return _again(request, person, page, context)
     try:
         command = command_of(exact.cleaned_data, person=person, policy=page.policy)
+        if request.POST.get("do") == asking.DO:
+            return asking.send(request, command, place)
         executed = carry_out(request, command, also=forgetting(place))
     except Refused as refusal:
         parked = only_needs_approval(refusal.decisions)

@@ -1,6 +1,6 @@
 """A write is a command: one frozen object that page, API, job and demo execute in the same way."""
 
-from openajc.base.commands.command import Command, Executed, Happened, Judged, Occasion
+from openajc.base.commands.command import Approval, Command, Executed, Happened, Judged, Occasion
 from openajc.base.commands.executing import execute, judge
 from openajc.base.commands.plain import Malformed, from_plain, to_plain
 from openajc.base.commands.registry import (
@@ -14,6 +14,7 @@ from openajc.base.commands.registry import (
 
 
 __all__ = [
+    "Approval",
     "Command",
     "CommandSpec",
     "Executed",

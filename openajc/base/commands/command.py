@@ -51,13 +51,28 @@ class Judged(Generic[R]):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Approval:
+    """What lets a command pass that needs approval: the request, the day it was asked, and who approved it last."""
+
+    request: int
+    asked_on: date
+    by: "StaffMember"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Occasion:
-    """Who writes, on which day of the county and at which moment, and under which policy."""
+    """Who writes, on which day of the county and at which moment, under which policy and which approval, if any."""
 
     by: "StaffMember"
     today: date
     now: datetime
     policy: Policy
+    approval: Approval | None = None
+
+    @property
+    def asked_on(self) -> date:
+        """Return the day as of which the entry is judged: that of asking for approval, else today."""
+        return self.approval.asked_on if self.approval else self.today
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -18,7 +18,8 @@ def _without_null(text: str) -> str:
     return text
 
 
-def _not_blank(text: str) -> str:
+def not_blank(text: str) -> str:
+    """Return a text with something in it; ValueError for a blank one."""
     if not text.strip():
         raise ValueError("Write something here.")
     return text
@@ -27,7 +28,7 @@ def _not_blank(text: str) -> str:
 Text = Annotated[str, AfterValidator(_without_null)]
 Line = Annotated[str, Field(max_length=200), AfterValidator(_without_null)]
 Code = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_without_null)]
-Words = Annotated[Line, AfterValidator(_not_blank)]
+Words = Annotated[Line, AfterValidator(not_blank)]
 ShortCode = Annotated[str, Field(max_length=4), AfterValidator(_without_null)]
 Key = Annotated[int, Field(ge=1, le=LARGEST_KEY)]
 Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]

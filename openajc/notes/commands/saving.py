@@ -11,6 +11,7 @@ from openajc.base.entering import entry_columns
 from openajc.notes.commands.texts import refuse_text
 from openajc.notes.enums import NoteKind
 from openajc.notes.models import CaseNote
+from openajc.requests.entering import approval_columns
 from openajc.rules.activity_date import refuse_before_birth
 from openajc.rules.entry_window import EntryWindow, final_first
 from openajc.rules.note_text import RULE
@@ -102,6 +103,7 @@ def save_note(judged: JudgedNote, occasion: Occasion) -> CaseNote:
             today=occasion.today,
             now=occasion.now,
         ),
+        **approval_columns(occasion),
     )
     if new.period is not None and new.kind is not NoteKind.ADDENDUM:
         keep_latest_note(new.period, contact_on=new.service_on)

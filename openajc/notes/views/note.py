@@ -19,6 +19,8 @@ from openajc.notes.draft_pages import NOTE
 from openajc.notes.enums import Contact
 from openajc.notes.writing_page import SAVED_BEFORE, go_on_below
 from openajc.participants.queries import get_person
+from openajc.requests import asking
+from openajc.rules.entry_window import only_needs_approval
 
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
         on, contact = said.pop("contact_on"), said.pop("contact")
         contact = Contact(contact) if contact else None
         command = WriteNote(state_id=person.state_id, service_on=on, contact=contact, **said)
+        if request.POST.get("do") == asking.DO:
+            return asking.send(request, command, place)
         also = forgetting(place)
         saved = carry_out(request, command, also=also).row
     except Refused as refusal:
@@ -68,7 +72,8 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
             now=clock.now(),
             refusals=refusal.decisions,
         )
-        context |= {"refusals": refusal.decisions, "place": kept}
+        parked = only_needs_approval(refusal.decisions)
+        context |= {"refusals": refusal.decisions, "parked": parked, "place": kept}
         return _page(request, person, context, status=422)
     return _leave(request, person, saved, exact.cleaned_data["body"])
 

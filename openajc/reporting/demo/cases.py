@@ -183,6 +183,7 @@ class CaseWriter:
             note,
             self._uuid(),
             *self._entered("activity", service.began_on, service.entered_on),
+            service.entered_on,
         )
 
     def _jotting(self, period: int, jotting: Jotting) -> None:
@@ -211,7 +212,7 @@ class CaseWriter:
     ) -> int:
         entered = self._entered("case-note", on, entered_on)
         columns = (kind, on, contact, subject, body, None, self._uuid())
-        return self.rows.add(tables.NOTES, self.pk, period, *columns, *entered)
+        return self.rows.add(tables.NOTES, self.pk, period, *columns, *entered, entered_on)
 
     def _plan(self, period: int, code: str, on: date) -> None:
         as_of, worker = self.rows.judge.as_of, self.drawn.worker

@@ -45,6 +45,7 @@ ENTERED = (
     "entry_due_on",
     "entry_rule",
 )
+APPROVABLE = (*ENTERED, "asked_on")
 PEOPLE = Table(
     "participants_participant",
     (
@@ -94,7 +95,7 @@ NOTES = Table(
     "notes_casenote",
     (
         *("id", "participant_id", "participation_id", "kind", "contact_on", "contact"),
-        *("subject", "body", "amends_id", "submission", *ENTERED),
+        *("subject", "body", "amends_id", "submission", *APPROVABLE),
     ),
 )
 ATTEMPTS = Table("notes_contactattempt", ("id", "note_id", "participant_id", "wanted_code"))
@@ -103,7 +104,7 @@ ACTIVITIES = Table(
     (
         *("id", "participant_id", "participation_id", "program", "code", "title", "began_on"),
         *("ended_on", "originator", "contact", "answered_on", "extends_clock", "provider_id"),
-        *("office_id", "note_id", "submission", *ENTERED),
+        *("office_id", "note_id", "submission", *APPROVABLE),
     ),
 )
 PLANS = Table(

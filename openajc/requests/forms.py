@@ -1,0 +1,23 @@
+from django import forms
+
+from openajc.requests.enums import Verdict
+
+
+class Decide(forms.Form):
+    """A decision on the next step, as it was shown."""
+
+    verdict = forms.ChoiceField(
+        label="Decision",
+        choices=Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a decision."},
+    )
+    reason = forms.CharField(
+        label="Reason",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Required if you return or decline. The person who asked reads it.",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    submission = forms.UUIDField(widget=forms.HiddenInput)

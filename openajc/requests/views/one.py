@@ -1,0 +1,86 @@
+"""One request: what is to be approved, how far it is, and the decision."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from openajc.audit.seeing import saw_person
+from openajc.base import clock
+from openajc.base.acting import carry_out
+from openajc.base.http import StaffRequest, or_404, requires
+from openajc.base.permissions import Permission
+from openajc.base.refusals import Refused
+from openajc.drafts.pages import names_of
+from openajc.requests import forms, queries
+from openajc.requests.commands import DecideRequest, WithdrawRequest
+from openajc.requests.enums import Status, Verdict
+from openajc.requests.presenters import request_page
+
+
+DECIDED = {
+    Verdict.APPROVE: "Request {} approved.",
+    Verdict.RETURN: "Request {} returned to {}.",
+    Verdict.DECLINE: "Request {} declined.",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.REQUEST_VIEW)
+def show_request(request: StaffRequest, number: int) -> HttpResponse:
+    """Show a request; a posted decision is carried out."""
+    asked = or_404(queries.get_request, number, viewer=request.user)
+    if request.method != "POST":
+        initial = {"digest": asked.digest, "submission": uuid4()}
+        return _draw(request, asked, {"form": forms.Decide(initial=initial)})
+    form = forms.Decide(request.POST)
+    if not form.is_valid():
+        return _draw(request, asked, {"form": form}, status=422)
+    said = form.cleaned_data
+    try:
+        carry_out(
+            request, DecideRequest(number=number, **{**said, "verdict": Verdict(said["verdict"])})
+        )
+    except Refused as refusal:
+        fresh = forms.Decide(initial={**said, "digest": asked.digest, "submission": uuid4()})
+        return _draw(request, asked, {"form": fresh, "refusals": refusal.decisions}, status=422)
+    words = DECIDED[Verdict(said["verdict"])].format(number, asked.author.name)
+    messages.success(request, words)
+    return redirect("requests:inbox")
+
+
+@require_POST
+@requires(Permission.REQUEST_SEND)
+def withdraw(request: StaffRequest, number: int) -> HttpResponse:
+    """Take a request back; what was typed is a draft again."""
+    try:
+        carry_out(request, WithdrawRequest(number=number))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"Request {number} withdrawn. What you typed is a draft again.")
+    return redirect("requests:request", number)
+
+
+def _draw(
+    request: StaffRequest, asked: Any, context: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    names = names_of([asked.about], request.user)
+    saw_person(asked.person)
+    steps = queries.steps_of(asked)
+    step = queries.next_step(steps)
+    waits = asked.status == Status.WAITING
+    context |= {
+        "asked": request_page(asked, steps, names),
+        "state_id": asked.about if asked.about in names else "",
+        "may_decide": waits
+        and step is not None
+        and step.role == request.user.role
+        and asked.author_id != request.user.pk
+        and clock.today() <= asked.expires_on,
+        "may_withdraw": waits and asked.author_id == request.user.pk,
+    }
+    return render(request, "requests/request.html", context, status=status)
