@@ -12,4 +12,4 @@ if TYPE_CHECKING:
 def visible_to(viewer: "StaffMember") -> QuerySet[Request]:
     """Return the requests a person may see: their agency's, or every one of the area for roles of the whole area."""
     requests = Request.objects.all()
-    return requests if viewer.job.whole_area else requests.filter(author__agency=viewer.agency_id)
+    return requests if viewer.job.whole_area else requests.filter(sent_by__agency=viewer.agency_id)

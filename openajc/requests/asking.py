@@ -1,5 +1,7 @@
 """What pages share that ask for approval: the reason that was typed becomes a request, and the draft goes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +22,7 @@ OF_ASKING = frozenset({"do", REASON})
 SENT = "Request {} sent. It is waiting for {}."
 
 
-def send(request: StaffRequest, command: Command[object], place: Place) -> HttpResponse:
+def send(request: StaffRequest, command: Command[Any], place: Place) -> HttpResponse:
     """
     Ask for approval of what a page was posted for, and show the request.
 

@@ -24,13 +24,13 @@ RETURN NEW;
 
 # The lock lets two approvers of the same second decide one after the other.
 DECIDED_BY_THE_RIGHT_PERSON = f"""
-  SELECT r.id, r.author_id, r.status, r.digest, s.place, s.role INTO asked
+  SELECT r.id, r.sent_by_id, r.status, r.digest, s.place, s.role INTO asked
     FROM public.requests_request r JOIN public.requests_step s ON s.request_id = r.id
    WHERE s.id = NEW.step_id FOR UPDATE OF r;
   IF asked.status <> 'WAITING' THEN
     {refusal("requests_decided_while_waiting", "only a request that waits is decided (34-19 HR-5)")}
   END IF;
-  IF asked.author_id = NEW.by_id THEN
+  IF asked.sent_by_id = NEW.by_id THEN
     {refusal("requests_nobody_decides_their_own", "nobody decides a request of their own (34-19 HR-3)")}
   END IF;
   IF asked.digest <> NEW.digest THEN
@@ -67,7 +67,7 @@ IF NEW.approval_id IS NULL AND NEW.asked_on = NEW.entered_on
 END IF;
 PERFORM 1 FROM public.requests_request r
  WHERE r.id = NEW.approval_id AND r.status = 'GRANTED' AND r.wrote = '' AND r.person = NEW.participant_id
-   AND r.service_on = {day} AND r.asked_on = NEW.asked_on AND r.author_id = NEW.entered_by_id;
+   AND r.service_on = {day} AND r.asked_on = NEW.asked_on AND r.sent_by_id = NEW.entered_by_id;
 IF NOT FOUND THEN
   {needs}
 END IF;
@@ -81,7 +81,7 @@ REQUEST_TRIGGERS = [
     only_changes(
         "requests_request_is_never_changed",
         "what was asked is never changed; withdraw the request and send a new one (34-19 HR-5, E-24)",
-        *("status", "ended_at", "wrote"),
+        *("status", "ended_at", "ended_by_id", "wrote"),
     ),
     pgtrigger.Trigger(
         name="requests_request_ends_once",

@@ -26,9 +26,6 @@ class Request(models.Model):
     ciphertext = models.BinaryField()
     submission = models.UUIDField(unique=True)
     digest = models.CharField(max_length=64)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests"
-    )
     reason = models.TextField()
     person = models.BigIntegerField()
     about = models.CharField(max_length=12)
@@ -38,6 +35,9 @@ class Request(models.Model):
     service_on = models.DateField()
     asked_on = models.DateField()
     sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="requests"
+    )
     expires_on = models.DateField()
     effects = models.JSONField(default=list)
     follows = models.ForeignKey(
@@ -45,6 +45,13 @@ class Request(models.Model):
     )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.WAITING)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Who decided last or withdrew it; nobody when it expired.",
+    )
     wrote = models.CharField(max_length=40, blank=True, help_text="The record, as table:key.")
 
     objects: ClassVar[models.Manager["Request"]] = models.Manager()
@@ -72,7 +79,7 @@ class Request(models.Model):
             models.Index(
                 fields=["expires_on"], condition=Q(status=Status.WAITING), name="requests_waiting"
             ),
-            models.Index(fields=["author", "-sent_at"], name="requests_of_an_author"),
+            models.Index(fields=["sent_by", "-sent_at"], name="requests_of_an_author"),
             models.Index(fields=["person", "-sent_at"], name="requests_about_a_person"),
         ]
         triggers = REQUEST_TRIGGERS

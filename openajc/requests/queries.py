@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
@@ -35,7 +36,7 @@ def get_request(number: int, *, viewer: "StaffMember", locked: bool = False) -> 
     requests = access.visible_to(viewer).filter(pk=number)
     if locked:
         requests = requests.select_for_update(of=("self",))
-    request = requests.select_related("author").first()
+    request = requests.select_related("sent_by__agency").first()
     if request is None:
         raise NoSuchRequest(f"no request {number}")
     return request
@@ -56,21 +57,23 @@ def next_step(steps: Iterable[Step]) -> Step | None:
     return next((step for step in steps if decision_of(step) is None), None)
 
 
-def find_by_submission(submission: object) -> Request | None:
+def find_by_submission(submission: UUID) -> Request | None:
     """Return the request that a page has sent already."""
     return Request.objects.filter(submission=submission).first()
 
 
 def find_returned(author: "StaffMember", **same: Any) -> Request | None:
     """Return the author's returned request for the same record, if no later one follows it (E-31)."""
-    returned = Request.objects.filter(author=author, status=Status.RETURNED, followed_by=None)
+    returned = Request.objects.filter(sent_by=author, status=Status.RETURNED, followed_by=None)
     return returned.filter(**same).order_by("-pk").first()
 
 
 def list_visible(viewer: "StaffMember", *, status: str = "") -> QuerySet[Request]:
     """Return the requests a person may see, the longest waiting first, each with the role it waits for."""
     requests = (
-        access.visible_to(viewer).select_related("author").prefetch_related("steps__decision")
+        access.visible_to(viewer)
+        .select_related("sent_by__agency")
+        .prefetch_related("steps__decision")
     )
     if status:
         requests = requests.filter(status=status)
@@ -79,7 +82,7 @@ def list_visible(viewer: "StaffMember", *, status: str = "") -> QuerySet[Request
 
 def list_mine(author: "StaffMember") -> QuerySet[Request]:
     """Return the requests of an author, latest first."""
-    mine = Request.objects.filter(author=author).select_related("author")
+    mine = Request.objects.filter(sent_by=author).select_related("sent_by__agency")
     return mine.prefetch_related("steps__decision").order_by("-sent_at", "-pk")
 
 
@@ -91,12 +94,12 @@ def list_waiting_for(approver: "StaffMember") -> QuerySet[Request]:
         .order_by()
         .values("request")
         .annotate(first=Min("place"))
-        .values("first")
+        .values("first")[:1]
     )
     mine = undecided.filter(request=OuterRef("pk"), role=approver.role, place=first_open)
     decided = StepDecision.objects.filter(step__request=OuterRef("pk"), by=approver)
-    waiting = Request.objects.filter(Exists(mine), ~Q(author=approver), status=Status.WAITING)
-    waiting = waiting.exclude(Exists(decided)).select_related("author")
+    waiting = Request.objects.filter(Exists(mine), ~Q(sent_by=approver), status=Status.WAITING)
+    waiting = waiting.exclude(Exists(decided)).select_related("sent_by__agency")
     return waiting.prefetch_related("steps__decision").order_by("expires_on", "pk")
 
 
@@ -107,6 +110,7 @@ def pending_of(cases: Iterable[int]) -> dict[int, list[Pending]]:
     for case, code, service_on, asked_on, program in rows.values_list(
         "case", "code", "service_on", "asked_on", "program"
     ):
+        assert case is not None  # noqa: S101 - asked by case
         pending[case].append(
             Pending(
                 code=code, service_on=service_on, submitted_on=asked_on, program=Program(program)
@@ -117,7 +121,11 @@ def pending_of(cases: Iterable[int]) -> dict[int, list[Pending]]:
 
 def list_about(person: int) -> QuerySet[Request]:
     """Return the requests about a person, latest first."""
-    return Request.objects.filter(person=person).select_related("author").order_by("-sent_at")
+    return (
+        Request.objects.filter(person=person)
+        .select_related("sent_by__agency")
+        .order_by("-sent_at")
+    )
 
 
 def list_expired(today: Any) -> list[int]:

@@ -76,8 +76,16 @@ def refuse_withdrawing(*, waits: bool, on: date, policy: Policy) -> Decision | N
 
 
 def refuse_reason(reason: str, *, on: date, policy: Policy) -> Decision | None:
-    """Return why words cannot be the reason of a request or a decision: they hold what looks like an SSN."""
+    """Return why words cannot be the reason of a decision: they hold what looks like an SSN."""
     if not holds_ssn(reason):
         return None
     words = "The reason holds a number that looks like a Social Security number. Take it out."
     return refuse(words, rule=RULE, on=on, policy=policy, cites=("SS-1",))
+
+
+def refuse_request_reason(reason: str, *, on: date, policy: Policy) -> Decision | None:
+    """Return why words cannot be the reason of a request: they are blank, or hold what looks like an SSN."""
+    if reason.strip():
+        return refuse_reason(reason, on=on, policy=policy)
+    words = "Say why this was not entered in time. The approvers need the reason."
+    return refuse(words, rule=RULE, on=on, policy=policy, cites=("DE-4",))

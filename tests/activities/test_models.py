@@ -149,8 +149,6 @@ def test_refuses_a_service_after_exit_that_is_no_follow_up(case, case_manager):
 
 
 def test_refuses_a_service_older_than_90_days_at_entry(case, case_manager):
-    note = insert_note(case, case_manager, contact_on=days_ago(90))
-    insert_activity(case, case_manager, note, began_on=days_ago(90))
     older = insert_note(case, case_manager, contact_on=days_ago(91), entered_on=days_ago(91))
 
     with refuses("activities_not_older_than_the_limit_at_entry: .*34-19 DE-5"):
@@ -160,6 +158,26 @@ def test_refuses_a_service_older_than_90_days_at_entry(case, case_manager):
 def test_refuses_a_note_older_than_90_days_at_entry(case, case_manager):
     with refuses("notes_not_older_than_the_limit_at_entry: .*34-19 DE-5"):
         insert_note(case, case_manager, contact_on=days_ago(91), kind="STAND_ALONE")
+
+
+def test_refuses_a_service_of_31_days_back_without_an_approval(case, case_manager):
+    note = insert_note(case, case_manager, contact_on=days_ago(30))
+    insert_activity(case, case_manager, note, began_on=days_ago(30))
+    older = insert_note(case, case_manager, contact_on=days_ago(31), entered_on=days_ago(31))
+
+    with refuses("activities_with_approval_when_needed: .*34-19 DE-4"):
+        insert_activity(case, case_manager, older, began_on=days_ago(31))
+
+
+def test_no_entry_pretends_to_have_been_asked_earlier(case, case_manager):
+    with refuses("notes_with_approval_when_needed: .*34-19 DE-4"):
+        insert_note(
+            case,
+            case_manager,
+            contact_on=days_ago(40),
+            asked_on=days_ago(20),
+            kind="STAND_ALONE",
+        )
 
 
 def test_refuses_a_service_before_the_application(case, case_manager):

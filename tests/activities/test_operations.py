@@ -379,13 +379,13 @@ class TestClockFacts:
         assert [service.code for service in facts[case.pk].services] == ["300", "102"]
         assert facts[other.pk].programs == ("adult", "youth")
 
-    def test_make_three_queries_for_any_number_of_services(
+    def test_make_four_queries_for_any_number_of_services(
         self, case, case_manager, django_assert_num_queries
     ):
         for _ in range(4):
             record(case, case_manager)
 
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             queries.clock_facts_of(case)
 
 

@@ -284,7 +284,7 @@ class TestRefusing:
             page, case, case_manager, began_on=days_ago(45), body="Forty-five days ago."
         )
 
-        assert "Kept as your draft: it needs approvals" in words
+        assert "This needs approval. Nothing is recorded yet." in words
         assert "the Program Manager, then the WDB Director, then EDD" in words
         draft = Draft.objects.get()
         assert draft.approval_helps

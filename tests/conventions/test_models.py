@@ -13,6 +13,8 @@ APPEND_ONLY = {
     "exits.ExitDecision",
     "notes.CaseNote",
     "notes.ContactAttempt",
+    "requests.Step",
+    "requests.StepDecision",
 }
 # Rows that may change, each with what may: everything else of them is refused by a trigger or a rule.
 MUTABLE = {
@@ -27,6 +29,7 @@ MUTABLE = {
     "drafts.Draft": "as it is being written",
     "exits.SoftExitRun": "its numbers, once, when it is through",
     "participants.Participant": "contact data and worker",
+    "requests.Request": "its status, once; what it wrote",
     "participants.Ssn": "key and replacement",
     "staff.Agency": "by the MIS administrator",
     "staff.ApiToken": "its last use; its end, once",

@@ -13,56 +13,16 @@ from openajc.base.refusals import Refused
 from openajc.drafts.models import Draft
 from openajc.notes.models import CaseNote
 from openajc.policy.loader import current_policy
-from openajc.requests.commands import DecideRequest, SendRequest, WithdrawRequest, expire_requests
+from openajc.requests.commands import SendRequest, WithdrawRequest, expire_requests
 from openajc.requests.enums import Status, Verdict
 from openajc.requests.models import Request
 from openajc.requests.queries import list_waiting_for
 from tests import acting
-from tests.activities.factories import NOW, TODAY, open_case
+from tests.activities.factories import NOW, TODAY
+from tests.requests.sending import days_ago, decide, send, wanted
 
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = TODAY - dt.timedelta(days=100)
-
-
-def days_ago(days):
-    return TODAY - dt.timedelta(days=days)
-
-
-@pytest.fixture
-def case(case_manager):
-    return open_case(case_manager, applied_on=LONG_AGO)
-
-
-def wanted(case, worker, days=45, **said):
-    usual = {
-        "began_on": days_ago(days),
-        "code": "102",
-        "program": "adult",
-        "contact": "in-person",
-        "body": "Met and talked about the plan.",
-        "provider": worker.agency,
-        "office": worker.office,
-    }
-    return acting.recording(case.participant, **(usual | said))
-
-
-def send(command, by, today=TODAY, **more):
-    sending = SendRequest(wanted=to_plain(command), reason="The paper was misfiled.", **more)
-    return acting.act(sending, by=by, today=today, now=NOW).row
-
-
-def decide(request, by, verdict=Verdict.APPROVE, reason="", today=TODAY, digest=None):
-    deciding = DecideRequest(
-        number=request.pk, verdict=verdict, reason=reason, digest=digest or request.digest
-    )
-    acting.act(deciding, by=by, today=today, now=NOW)
-    request.refresh_from_db()
-
-
-@pytest.fixture
-def approvers(program_manager, wdb_director, edd_reviewer):
-    return (program_manager, wdb_director, edd_reviewer)
 
 
 def test_three_people_approve_in_order_and_the_entry_is_written(case, case_manager, approvers):
@@ -127,9 +87,7 @@ def test_the_same_page_sent_twice_asks_once(case, case_manager):
     assert send(command, case_manager) == send(command, case_manager)
 
 
-def test_nobody_decides_out_of_turn_twice_or_without_what_was_shown(
-    case, case_manager, approvers
-):
+def test_nobody_decides_out_of_turn_twice_or_without_what_was_shown(case, case_manager, approvers):
     program_manager, wdb_director, _ = approvers
     request = send(wanted(case, case_manager), case_manager)
 
@@ -186,9 +144,7 @@ def test_a_declined_one_starts_a_day_of_its_own(case, case_manager, program_mana
 def test_a_waiting_request_for_a_qualifying_service_holds_the_exit(
     case, case_manager, program_manager
 ):
-    acting.act(
-        wanted(case, case_manager, days=90), by=case_manager, today=days_ago(90), now=NOW
-    )
+    acting.act(wanted(case, case_manager, days=90), by=case_manager, today=days_ago(90), now=NOW)
     case.refresh_from_db()
     assert case.projected_exit_on == TODAY
 

@@ -38,11 +38,23 @@ def enter_the_day_after(exited, code):
     columns = {
         table: [f.column for f in row._meta.concrete_fields if f.column not in {"id", *changed}]
         for table, row, changed in (
-            ("notes_casenote", activity.note, ("contact_on", "entered_on", "asked_on", "submission")),
+            (
+                "notes_casenote",
+                activity.note,
+                ("contact_on", "entered_on", "asked_on", "submission"),
+            ),
             (
                 "activities_activity",
                 activity,
-                ("began_on", "ended_on", "entered_on", "asked_on", "submission", "note_id", "code"),
+                (
+                    "began_on",
+                    "ended_on",
+                    "entered_on",
+                    "asked_on",
+                    "submission",
+                    "note_id",
+                    "code",
+                ),
             ),
         )
     }

@@ -93,7 +93,7 @@ def _judge_wanted(desk: Desk, policy: Policy) -> Judged[Any]:
     """Return what the rules say of the entry now: its date as of the day of asking, its case as it is (E-31)."""
     wanted, request = desk.wanted.command, desk.request
     spec = spec_of(type(wanted))
-    about = spec.reach(wanted, by=request.author, locked=False)
+    about = spec.reach(wanted, by=request.sent_by, locked=False)
     return spec.judge(wanted, about, asked_on=request.asked_on, policy=policy)
 
 
@@ -104,7 +104,7 @@ def _facts(command: DecideRequest, desk: Desk) -> Deciding:
         waits=request.status == Status.WAITING and step is not None,
         waits_for=name_of(step.role) if step else "",
         has_that_role=step is not None and step.role == desk.by.role,
-        is_own=request.author_id == desk.by.pk,
+        is_own=request.sent_by_id == desk.by.pk,
         decided_before=desk.by.pk in deciders,
         as_shown=request.digest == command.digest,
         gives_reason=bool(command.reason.strip()),
@@ -118,6 +118,7 @@ def _write(judged: Judged[StepDecision], occasion: Occasion) -> StepDecision:
     assert isinstance(command, DecideRequest)  # noqa: S101 - registered for no other
     kind = kind_of(desk.wanted.command)
     assert kind is not None  # noqa: S101 - a room that once sent it still knows it
+    is_last = desk.is_last
     decision = StepDecision.objects.create(
         step=desk.step,
         by=occasion.by,
@@ -129,9 +130,9 @@ def _write(judged: Judged[StepDecision], occasion: Occasion) -> StepDecision:
         submission=command.submission,
     )
     if command.verdict != Verdict.APPROVE:
-        end(desk.request, STATUS_AFTER[command.verdict], occasion)
+        end(desk.request, STATUS_AFTER[command.verdict], occasion, by=occasion.by)
         give_back(desk.request, desk.wanted, occasion)
-    elif desk.is_last:
+    elif is_last:
         _carry_out(desk, occasion)
     return decision
 
@@ -139,13 +140,12 @@ def _write(judged: Judged[StepDecision], occasion: Occasion) -> StepDecision:
 def _carry_out(desk: Desk, occasion: Occasion) -> None:
     """Write what was asked, in its author's name, with the approval on the row; until then the case is held open."""
     request = desk.request
-    request.status, request.ended_at = Status.GRANTED, occasion.now
-    request.save(update_fields=["status", "ended_at"])
+    _end(request, Status.GRANTED, occasion, by=occasion.by)
     wanted = desk.wanted.command
     approval = Approval(request=request.pk, asked_on=request.asked_on, by=occasion.by)
     row = execute(
         wanted,
-        by=request.author,
+        by=request.sent_by,
         today=occasion.today,
         now=occasion.now,
         policy=occasion.policy,
@@ -156,11 +156,17 @@ def _carry_out(desk: Desk, occasion: Occasion) -> None:
     _tell_clock(request, wanted, occasion)
 
 
-def end(request: Request, status: Status, occasion: Occasion) -> None:
+def end(request: Request, status: Status, occasion: Occasion, *, by: "StaffMember | None") -> None:
     """End a request without its record; a case that it held open runs on."""
-    request.status, request.ended_at = status, occasion.now
-    request.save(update_fields=["status", "ended_at"])
+    _end(request, status, occasion, by=by)
     _tell_clock(request, unseal(request).command, occasion)
+
+
+def _end(
+    request: Request, status: Status, occasion: Occasion, *, by: "StaffMember | None"
+) -> None:
+    request.status, request.ended_at, request.ended_by = status, occasion.now, by
+    request.save(update_fields=["status", "ended_at", "ended_by"])
 
 
 def _tell_clock(request: Request, wanted: Command[Any], occasion: Occasion) -> None:
@@ -176,10 +182,10 @@ def give_back(request: Request, wanted: Opened, occasion: Occasion) -> None:
     if page is None or not wanted.texts:
         return
     place = Place(
-        owner=request.author, page=page.name, about=request.about, slot=f"request-{request.pk}"
+        owner=request.sent_by, page=page.name, about=request.about, slot=f"request-{request.pk}"
     )
     texts = {**wanted.texts, "submission": str(uuid4())}
-    about = spec_of(type(wanted.command)).reach(wanted.command, by=request.author, locked=False)
+    about = spec_of(type(wanted.command)).reach(wanted.command, by=request.sent_by, locked=False)
     save_draft(place, page, texts, now=occasion.now, reached=about)
 
 

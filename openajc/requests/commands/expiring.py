@@ -27,12 +27,12 @@ def expire_requests(*, today: date, now: datetime, policy: Policy) -> int:
 
 @transaction.atomic
 def _expire(number: int, *, today: date, now: datetime, policy: Policy) -> bool:
-    waiting = Request.objects.select_for_update(of=("self",)).select_related("author")
+    waiting = Request.objects.select_for_update(of=("self",)).select_related("sent_by")
     request = waiting.filter(pk=number, status=Status.WAITING).first()
     if request is None:
         return False
-    occasion = Occasion(by=request.author, today=today, now=now, policy=policy)
-    end(request, Status.EXPIRED, occasion)
+    occasion = Occasion(by=request.sent_by, today=today, now=now, policy=policy)
+    end(request, Status.EXPIRED, occasion, by=None)
     give_back(request, unseal(request), occasion)
     facts = {"request": number, "expires_on": request.expires_on}
     subject = f"request:{number}"

@@ -27,7 +27,7 @@ from openajc.requests.sealing import digest_of, seal
 from openajc.rules.entry_window import EntryWindow, not_lifted
 from openajc.rules.outcome import Decision
 from openajc.rules.parameters import Policy
-from openajc.rules.requests import refuse_reason, refuse_sending
+from openajc.rules.requests import refuse_request_reason, refuse_sending
 
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _judge(command: SendRequest, wish: Wish, *, asked_on: date, policy: Policy) 
     spec = spec_of(type(wish.command))
     judged = spec.judge(wish.command, wish.about, asked_on=since, policy=policy)
     unneeded = refuse_sending(needs_approval=bool(judged.refusals), on=asked_on, policy=policy)
-    with_ssn = refuse_reason(command.reason, on=asked_on, policy=policy)
-    refusals = (*not_lifted(judged.refusals), unneeded, with_ssn)
+    no_reason = refuse_request_reason(command.reason, on=asked_on, policy=policy)
+    refusals = (*not_lifted(judged.refusals), unneeded, no_reason)
     return Judged(
         command=command,
         about=wish,
@@ -110,7 +110,7 @@ def _write(judged: Judged[Request], occasion: Occasion) -> Request:
             asked_on=asked_on,
             roles=roles,
         ),
-        author=wish.author,
+        sent_by=wish.author,
         reason=command.reason,
         person=wish.about.pk,
         about=wish.about.state_id,

@@ -31,7 +31,7 @@ class WithdrawRequest(Command[Request]):
 
 def _reach(command: WithdrawRequest, *, by: "StaffMember", locked: bool) -> Request:
     request = queries.get_request(command.number, viewer=by, locked=locked)
-    if request.author_id != by.pk:
+    if request.sent_by_id != by.pk:
         raise queries.NoSuchRequest(f"no request {command.number} of this author")
     return request
 
@@ -46,7 +46,7 @@ def _judge(
 
 def _write(judged: Judged[Request], occasion: Occasion) -> Request:
     request: Request = judged.about
-    end(request, Status.WITHDRAWN, occasion)
+    end(request, Status.WITHDRAWN, occasion, by=occasion.by)
     give_back(request, unseal(request), occasion)
     return request
 

@@ -47,7 +47,7 @@ def show_request(request: StaffRequest, number: int) -> HttpResponse:
     except Refused as refusal:
         fresh = forms.Decide(initial={**said, "digest": asked.digest, "submission": uuid4()})
         return _draw(request, asked, {"form": fresh, "refusals": refusal.decisions}, status=422)
-    words = DECIDED[Verdict(said["verdict"])].format(number, asked.author.name)
+    words = DECIDED[Verdict(said["verdict"])].format(number, asked.sent_by.name)
     messages.success(request, words)
     return redirect("requests:inbox")
 
@@ -79,8 +79,8 @@ def _draw(
         "may_decide": waits
         and step is not None
         and step.role == request.user.role
-        and asked.author_id != request.user.pk
+        and asked.sent_by_id != request.user.pk
         and clock.today() <= asked.expires_on,
-        "may_withdraw": waits and asked.author_id == request.user.pk,
+        "may_withdraw": waits and asked.sent_by_id == request.user.pk,
     }
     return render(request, "requests/request.html", context, status=status)
