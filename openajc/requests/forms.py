@@ -1,9 +1,10 @@
 from django import forms
 
+from openajc.base.forms import PlainForm
 from openajc.requests.enums import Verdict
 
 
-class Decide(forms.Form):
+class Decide(PlainForm):
     """A decision on the next step, as it was shown."""
 
     verdict = forms.ChoiceField(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from openajc.requests.chain import name_of
-from openajc.requests.enums import Status
+from openajc.requests.enums import Status, Verdict
 from openajc.requests.kinds import Shown, kind_of
 from openajc.requests.queries import decision_of, next_step
 from openajc.requests.sealing import unseal
@@ -70,6 +70,11 @@ class RequestPage:
     wrote: str
 
 
+DECIDED = {
+    Verdict.APPROVE: "Approved",
+    Verdict.RETURN: "Returned",
+    Verdict.DECLINE: "Declined",
+}
 TONES = {
     Status.GRANTED: "ok",
     Status.WAITING: "late",
@@ -135,7 +140,7 @@ def _step_row(step: "Step", *, is_next: bool) -> StepRow:
         return StepRow(role=role, is_next=is_next)
     return StepRow(
         role=role,
-        verdict=decision.get_verdict_display(),
+        verdict=DECIDED[Verdict(decision.verdict)],
         by=decision.by.name,
         at=decision.at,
         reason=decision.reason,
