@@ -21,7 +21,7 @@ EVENT_WORDS = {
     "requests.request.sent": "Request {request} sent for approval of an entry of {service_on:day}",
     "requests.request.decided": "Request {request}, step {step}: {verdict}. {reason}",
     "requests.request.withdrawn": "Request {request} withdrawn",
-    "requests.request.expired": "Request {request} expired: nobody decided it in time",
+    "requests.request.expired": "Request {request} expired before it was decided",
 }
 
 

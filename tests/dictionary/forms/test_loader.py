@@ -142,7 +142,10 @@ MISTAKES = {
         form(field(no_answer={"forgot": ""})),
         "no_answer forgot is not one of not-applicable, declined, unknown",
     ),
-    "codes that are numbers": (form(field(no_answer={"declined": 9})), "no_answer must map text to text"),
+    "codes that are numbers": (
+        form(field(no_answer={"declined": 9})),
+        "no_answer must map text to text",
+    ),
     "an otherwise that is a number": (
         form(field(otherwise=0)),
         "otherwise is not a code in quotes",
