@@ -9,6 +9,7 @@ from openajc.exits.models import ExitDecision
 from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.participants.models import Participant, Ssn
 from openajc.reporting.demo.county import load_demo_county
+from openajc.requests.models import Request
 from openajc.staff.models import StaffMember
 from openajc.staff.roles import ROLES
 
@@ -75,6 +76,12 @@ def test_two_people_share_a_pseudo_ssn(db_of_county):
 def test_there_is_an_application_under_way_and_a_draft_that_needs_approvals(db_of_county):
     assert Application.objects.filter(status="STARTED").exists()
     assert Draft.objects.filter(service_on=TODAY - dt.timedelta(days=45)).exists()
+
+
+def test_a_request_waits_for_the_program_manager(db_of_county):
+    request = Request.objects.get()
+
+    assert (request.status, request.steps.first().role) == ("WAITING", "program_manager")
 
 
 def test_no_two_files_read_alike(db_of_county):

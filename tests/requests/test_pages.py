@@ -157,3 +157,10 @@ def test_the_inbox_makes_no_more_queries_for_more_requests(
 
     with django_assert_num_queries(len(one)):
         client.get("/requests/")
+
+
+def test_today_lists_what_waits_for_an_approver(case, case_manager, program_manager, wdb_director):
+    request = send(wanted(case, case_manager), case_manager)
+
+    assert f"Request {request.pk}" in signed_in(program_manager).get("/").text
+    assert f"Request {request.pk}" not in signed_in(wdb_director).get("/").text

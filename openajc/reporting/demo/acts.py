@@ -1,6 +1,7 @@
 """The acts of a story, each done by the operation that the pages call."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,8 @@ from openajc.activities.draft_pages import RECORD
 from openajc.activities.queries import list_open
 from openajc.applications import operations as applications
 from openajc.applications.answering import Change, digest_of
-from openajc.base.commands import Command, execute
+from openajc.applications.enums import Program
+from openajc.base.commands import Command, execute, to_plain
 from openajc.drafts.operations import save_draft
 from openajc.drafts.places import Place
 from openajc.exits.operations import run_soft_exits
@@ -23,6 +25,7 @@ from openajc.policy.areas import current_area
 from openajc.policy.loader import current_policy
 from openajc.reporting.demo.filling import fill_in
 from openajc.reporting.demo.story import Story
+from openajc.requests.commands import SendRequest
 
 
 UNFINISHED_ANSWERS = 20
@@ -102,20 +105,24 @@ def _service(
 ) -> None:
     found = current_policy(settings.LOCAL_AREA).codes.find(code, on=today)
     ends_today = until is None and found is not None and found.is_open_ended
+    command = _activity(story, code, contact, words, on=today)
+    ended_on = today if ends_today else None
+    _carry_out(story, replace(command, ended_on=ended_on), today=today, now=now)
+
+
+def _activity(story: Story, code: str, contact: str, words: str, *, on: date) -> RecordActivity:
     assert story.by.office_id is not None  # noqa: S101 - demo workers have one
-    command = RecordActivity(
+    return RecordActivity(
         state_id=story.person.state_id,
         code=code,
-        program=story.said["programs"][0],
-        service_on=today,
+        program=Program(story.said["programs"][0]),
+        service_on=on,
         contact=Contact(contact),
         body=words,
         provider_id=story.by.agency_id,
         office_id=story.by.office_id,
         submission=story.submission(),
-        ended_on=today if ends_today else None,
     )
-    _carry_out(story, command, today=today, now=now)
 
 
 def _end(story: Story, code: str, *, today: date, now: datetime) -> None:
@@ -176,6 +183,23 @@ def _draft(
     save_draft(place, RECORD, texts, now=now, reached=story.person)
 
 
+def _request(
+    story: Story,
+    code: str,
+    days_back: int,
+    words: str,
+    reason: str,
+    *,
+    today: date,
+    now: datetime,
+) -> None:
+    service_on = story.today - timedelta(days=days_back)
+    wanted = _activity(story, code, "in-person", words, on=service_on)
+    texts = {"code": code, "began_on": service_on.isoformat(), "body": words}
+    sending = SendRequest(wanted=to_plain(wanted), reason=reason, texts=texts)
+    _carry_out(story, sending, today=today, now=now)
+
+
 def _run(_: Story, *, today: date, now: datetime) -> None:
     run_soft_exits(as_of=today, today=today, now=now, dry_run=False, ran_by="the demo")
 
@@ -189,5 +213,6 @@ ACTS: Mapping[str, Callable[..., None]] = {
     "attempt": _attempt,
     "plan": _plan,
     "draft": _draft,
+    "request": _request,
     "run": _run,
 }

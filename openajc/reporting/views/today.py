@@ -8,6 +8,7 @@ from openajc.audit.seeing import saw_list
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
+from openajc.drafts.pages import names_of
 from openajc.exits.forecast import Wanted, cases_nearing, with_people
 from openajc.exits.standing import standing_of
 from openajc.participants.alarms import list_alarms
@@ -15,6 +16,8 @@ from openajc.policy.loader import current_policy
 from openajc.reporting import due, forms, totals
 from openajc.reporting.nightly import nightly_work
 from openajc.reporting.team import team_of
+from openajc.requests.presenters import request_row
+from openajc.requests.queries import list_waiting_for
 
 
 ROWS_A_PAGE = 20
@@ -68,6 +71,11 @@ def _area(request: StaffRequest) -> HttpResponse:
         "totals": totals.area_totals(today=day, now=clock.now(), policy=policy),
         "rows": [(case, standing_of(case, today=day, policy=policy)) for case in soonest],
     }
+    if request.user.may(Permission.REQUEST_DECIDE):
+        waiting = list(list_waiting_for(request.user)[:SOONEST])
+        names = names_of([one.about for one in waiting], request.user)
+        saw_list(known.pk for known in names.values())
+        context["requests"] = [request_row(one, names) for one in waiting]
     if request.user.may(Permission.NIGHTLY_VIEW):
         context["nightly"] = nightly_work(today=day, now=clock.now(), policy=policy)
     return render(request, "reporting/today_area.html", context)
