@@ -33,12 +33,9 @@ class Checked:
     findings: dict[str, Findings] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     everything: bool = False
-    # What the file is called in reports; a pipe is read from a copy with a name of no meaning.
-    name: str = ""
     values: ValueCounts = field(init=False)
 
     def __post_init__(self) -> None:
-        self.name = self.name or self.path.name
         self.values = ValueCounts(self.plan)
         self.findings = {
             stage: Findings() for stage in ("format", "valid-values", "duplicates", "logic")

@@ -85,7 +85,6 @@ def check(
     except (UnreadableFile, UnreadableLayout, OSError) as error:
         raise click.UsageError(f"{file.name}: {error}") from error
     try:
-        checked.name = file.name
         _report(checked, {"file": str(file)}, errors, summary, as_json=as_json)
     except BrokenPipeError:
         raise
@@ -166,7 +165,7 @@ def _report(
     found = summary_of(checked) | about
     if errors:
         with busy(f"Writing {errors.name}"):
-            write_errors(checked, errors)
+            write_errors(checked, errors, found)
     text = json.dumps(found, indent=2)
     if summary not in {None, STANDARD_OUTPUT}:
         with whole_file(summary) as part:

@@ -109,7 +109,7 @@ def indicators(
             agreed = read_levels(levels) if levels else []
             with busy(f"Computing the indicators of {file.name}"):
                 found = compute_indicators(path, layout, asked, _engine(engine, master))
-            found["provenance"]["file"]["name"] = file.name
+            found["file"] = str(file)
             ends_on = asked.windows()["participants"].ends_on
             results = found["programs"] | {"title-i": {"retention": found["title_i_retention"]}}
             found |= {"scores": scores(results, agreed, ends_on)} if agreed else {}

@@ -14,16 +14,13 @@ from openajc.federal.shape import Shape
 UNKNOWN_VERSION = "unknown (not installed)"
 
 
-def provenance_of(
-    file: str, layout: Layout, shape: Shape, options: dict[str, Any]
-) -> dict[str, Any]:
+def provenance_of(layout: Layout, shape: Shape, options: dict[str, Any]) -> dict[str, Any]:
     """Return what a report was made from and by; the same for two runs on the same file."""
     return {
         "program": f"openajc {program_version()}",
         "layout": {"version": layout.version, "complete": layout.complete, "note": layout.note},
         "catalogue_sha256": catalogue_hash(layout),
         "file": {
-            "name": Path(file).name,
             "lines": shape.rows,
             "bytes": shape.marks.bytes_read,
             "sha256": shape.marks.sha256.hexdigest(),

@@ -1,6 +1,7 @@
 """The sheets of an errors workbook beside the findings: what each rule found, and what made the report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 
@@ -63,7 +64,7 @@ def fill_about(book: Any, found: Mapping[str, Any]) -> None:
 def _about(found: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     made, columns = found["provenance"], found["unchecked_columns"]
     yield "Program", made["program"]
-    yield "File", made["file"]["name"]
+    yield "File", Path(found["file"]).name
     yield "SHA-256 of the file", made["file"]["sha256"]
     yield "Records", f"{found['rows']:,}"
     yield "Lines not readable", f"{found['unreadable_lines']:,}"

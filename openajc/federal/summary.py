@@ -26,7 +26,7 @@ def summary_of(checked: Checked) -> dict[str, Any]:
         "not_implemented": [
             {"rule": rule.id, "why": rule.why} for rule in checked.plan.not_implemented
         ],
-        "provenance": provenance_of(checked.name, plan.layout, checked.shape, _options(checked)),
+        "provenance": provenance_of(plan.layout, checked.shape, _options(checked)),
         "seconds": {name: round(seconds, 3) for name, seconds in checked.seconds.items()},
     }
 

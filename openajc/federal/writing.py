@@ -1,6 +1,7 @@
 """The errors table as CSV, Parquet or a workbook; nothing is cut off."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +25,15 @@ FORMULA = r"^[=+\-@\t\r]"
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 
 
-def write_errors(checked: Checked, path: Path) -> None:
-    """Write every finding to a file by its suffix: .csv, .xlsx or .parquet.
+def write_errors(checked: Checked, path: Path, found: dict[str, Any] | None = None) -> None:
+    """Write every finding to a file by its suffix: .csv, .xlsx or .parquet. A workbook also shows the summary `found`.
 
     :raises OSError: it cannot be written; an older file of the name is then as it was.
     """
+    summary = found or summary_of(checked)
     writers: dict[str, Callable[[Checked, Path], None]] = {
         ".csv": _write_csv,
-        ".xlsx": _write_xlsx,
+        ".xlsx": partial(_write_xlsx, found=summary),
         ".parquet": _write_parquet,
     }
     with whole_file(path) as part:
@@ -77,8 +79,7 @@ def _write_parquet(checked: Checked, path: Path) -> None:
         raise OSError(str(error)) from error
 
 
-def _write_xlsx(checked: Checked, path: Path) -> None:
-    found = summary_of(checked)
+def _write_xlsx(checked: Checked, path: Path, *, found: dict[str, Any]) -> None:
     with workbook(path, {"constant_memory": True}) as book:
         fill_by_rule(book, found, {rule.id: rule.message for rule in checked.plan.rules})
         for at, part in enumerate(_sheets(tables(checked))):

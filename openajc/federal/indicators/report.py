@@ -63,10 +63,11 @@ def compute_indicators(
         for program in definitions.programs
     }
     return {
+        "file": str(path),
         "quarter": asked.quarter.isoformat(),
         "period": asked.period,
         "windows": {name: window.as_list() for name, window in windows.items()},
-        "provenance": provenance_of(path.name, layout, engine.shape, _options(asked)),
+        "provenance": provenance_of(layout, engine.shape, _options(asked)),
         "programs": programs,
         "title_i_retention": _title_i(
             count_shared_retention(engine, asked_of_each, definitions), windows, definitions
