@@ -143,14 +143,15 @@ def _run(file: Path, *, name: str, engine: str, master: str, **options: Any) -> 
 
 def _run_by_spark(file: Path, **options: Any) -> Checked:
     try:
-        from openajc.federal.spark_checking import UnableToStartSpark, check_by_spark
+        from openajc.federal.spark_checking import check_by_spark
+        from openajc.federal.spark_session import SparkNotStarted, SparkStopped
     except ImportError as missing:
         raise click.UsageError(
             "Spark is not installed. Install requirements/spark.txt, or use --engine polars."
         ) from missing
     try:
         return check_by_spark(file, **options)
-    except UnableToStartSpark as error:
+    except (SparkNotStarted, SparkStopped) as error:
         raise click.UsageError(str(error)) from error
 
 

@@ -75,7 +75,7 @@ def generate(
     seeding = Seeding(rate=errors, stage=stage, period_known=quarter is not None)
     try:
         with _progress(rows) as bar:
-            findings = write_file(
+            written = write_file(
                 out,
                 rows=rows,
                 seed=seed,
@@ -89,7 +89,13 @@ def generate(
     about = {"file": str(out), "layout": layout.version, "rows": rows, "seed": seed}
     about |= {"quarter": ends_on.isoformat()}
     if errors:
-        about |= {"expected": str(expected_path(out)), "findings": findings}
+        about |= {"expected": str(expected_path(out)), "findings": written.findings}
+    if written.names_changed:
+        about |= {"names_in_plain_letters": written.names_changed}
+        click.echo(
+            f"{written.names_changed:,} names were written with the letters A to Z, as in Munoz for Muñoz.",
+            err=True,
+        )
     _say(about, as_json=as_json or not sys.stdout.isatty())
 
 

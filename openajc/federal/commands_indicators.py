@@ -126,14 +126,15 @@ def _engine(name: str, master: str) -> Engine:
     if name == "polars":
         return PolarsEngine()
     try:
-        from openajc.federal.indicators.spark import SparkEngine, UnableToStartSpark
+        from openajc.federal.indicators.spark import SparkEngine
+        from openajc.federal.spark_session import SparkNotStarted
     except ImportError as missing:
         raise click.UsageError(
             "Spark is not installed. Install requirements/spark.txt, or use --engine polars."
         ) from missing
     try:
         return SparkEngine(master)
-    except UnableToStartSpark as refusal:
+    except SparkNotStarted as refusal:
         raise click.UsageError(str(refusal)) from refusal
 
 
@@ -158,6 +159,10 @@ def _bad_input(file: Path) -> Iterator[None]:
         raise click.BadParameter(str(refusal), param_hint="--explain") from refusal
     except UnreadableLevels as refusal:
         raise click.BadParameter(str(refusal), param_hint="--levels") from refusal
+    except RuntimeError as refusal:
+        if type(refusal).__name__ != "SparkStopped":
+            raise
+        raise click.UsageError(str(refusal)) from refusal
     except (UnreadableFile, OSError) as refusal:
         raise click.UsageError(f"{file.name}: {refusal}") from refusal
 

@@ -14,8 +14,7 @@ from typing import Any
 
 import narwhals as nw
 import polars as pl
-from pyspark.errors import PySparkRuntimeError
-from pyspark.sql import SparkSession
+from pyspark import StorageLevel
 
 from openajc.federal.batches import RowChecker, adding
 from openajc.federal.checking import Checked, check_rows, finish, read_rows, require_records
@@ -24,23 +23,15 @@ from openajc.federal.layout import Layout
 from openajc.federal.plan import SLIM, SLIM_DATES, Compiled, Plan, make_plan
 from openajc.federal.shape import shaped_blocks
 from openajc.federal.spark_lines import LINE, ROW, numbered_lines, split_lines
+from openajc.federal.spark_session import start_session, stop_session, stopped_with_a_cause
 from openajc.federal.typed_spark import typed_columns
 
 
 BROUGHT_ROWS = 20_000
-QUIET = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.codegen.wholeStage": "false",
+SETTINGS = {
     "spark.sql.debug.maxToStringFields": "50",
     "spark.sql.constraintPropagation.enabled": "false",
-    # Otherwise each of the thousands of expressions asks the session where it was written.
-    "spark.python.sql.dataFrameDebugging.enabled": "false",
 }
-
-
-class UnableToStartSpark(RuntimeError):
-    """Spark does not start; says what it needs."""
 
 
 def check_by_spark(
@@ -54,36 +45,24 @@ def check_by_spark(
     """Check a file as `checking.check` does, on Spark.
 
     :raises UnreadableFile: it cannot be split into the layout's columns; names the line.
-    :raises UnableToStartSpark: there is no Java.
+    :raises SparkNotStarted: there is no Java.
+    :raises SparkStopped: it ran out of memory.
     """
     started = time.perf_counter()
     checked = Checked(path, make_plan(layout, quarter), everything=everything)
     for block in shaped_blocks(path, layout, checked.shape):
         checked.values.add(read_rows(block.data, block.first_line, layout))
     require_records(checked)
-    session = _session(master)
+    session = start_session(master, "openajc pirl check", SETTINGS)
     try:
-        slims = _check(checked, session)
+        with stopped_with_a_cause():
+            slims = _check(checked, session)
     finally:
-        session.stop()
+        stop_session(session)
     checked.seconds["rows"] = time.perf_counter() - started
     finish(checked, slims)
     checked.seconds["total"] = time.perf_counter() - started
     return checked
-
-
-def _session(master: str) -> Any:
-    builder: Any = SparkSession.builder.master(master).appName("openajc pirl check")
-    for name, value in QUIET.items():
-        builder = builder.config(name, value)
-    try:
-        session = builder.getOrCreate()
-    except PySparkRuntimeError as error:
-        raise UnableToStartSpark(
-            f"Spark does not start with --master {master}; it needs Java 17 or later on the PATH."
-        ) from error
-    session.sparkContext.setLogLevel("ERROR")
-    return session
 
 
 def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
@@ -91,7 +70,7 @@ def _check(checked: Checked, session: Any) -> list[pl.DataFrame]:
     split = split_lines(numbered_lines(session, checked.path, checked.shape.strays), plan.layout)
     empty = _empty_columns(split, plan)
     compiled = plan.compiled(empty)
-    judged = _judged(split, plan, compiled, empty).persist()
+    judged = _judged(split, plan, compiled, empty).persist(StorageLevel.DISK_ONLY)
     slims = list(_word_failing(checked, judged.filter("failing").select(ROW, LINE).orderBy(ROW)))
     _count_clean(checked, compiled, judged.filter("not failing"))
     return [pl.concat([*slims, _slim(judged.filter("not failing"))]).sort(ROW)]

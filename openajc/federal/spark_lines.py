@@ -4,6 +4,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+from pyspark import StorageLevel
 from pyspark.sql import functions as f
 
 from openajc.federal.blocks import STRAY_CR
@@ -20,7 +21,7 @@ def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
     text = session.read.option("lineSep", "\n").text(str(path))
     identified = text.select(
         f.monotonically_increasing_id().alias("id"), f.col("value").alias(LINE)
-    ).persist()
+    )
     partition = f.shiftright("id", PARTITION_BITS)
     counts = dict(identified.groupBy(partition.alias("part")).count().collect())
     sizes = [counts.get(part, 0) for part in range(max(counts) + 1)]
@@ -35,7 +36,9 @@ def numbered_lines(session: Any, path: Path, strays: list[int]) -> Any:
 
 def split_lines(lines: Any, layout: Layout) -> Any:
     """Return one text column per element, null where empty, beside row and line."""
-    fields = lines.withColumn(FIELDS, f.split(LINE, ",", -1)).persist()
+    fields = lines.withColumn(FIELDS, f.split(LINE, ",", -1))
+    # Kept, because Spark would otherwise split the line anew for each of its columns; on disk, because it is large.
+    fields = fields.persist(StorageLevel.DISK_ONLY)
     columns = (
         f"nullif({FIELDS}[{at}], '') AS `{number}`" for at, number in enumerate(layout.numbers)
     )

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import narwhals as nw
-from pyspark.errors import PySparkRuntimeError
-from pyspark.sql import SparkSession
 from typing_extensions import override
 
 from openajc.federal.indicators.engines import CENTS, Engine, Needed
@@ -15,6 +13,7 @@ from openajc.federal.indicators.records import AMOUNT, Lazy, Reading, column
 from openajc.federal.layout import Layout
 from openajc.federal.shape import require_shape
 from openajc.federal.spark_lines import numbered_lines, split_lines
+from openajc.federal.spark_session import start_session, stopped_with_a_cause
 from openajc.federal.typed_spark import real_day
 
 
@@ -22,37 +21,19 @@ from openajc.federal.typed_spark import real_day
 # read faster than they are compiled.
 SETTINGS = {
     "spark.sql.ansi.enabled": "false",
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.sql.codegen.wholeStage": "false",
     "spark.sql.codegen.factoryMode": "NO_CODEGEN",
     "spark.sql.shuffle.partitions": "8",
-    "spark.driver.bindAddress": "127.0.0.1",
-    "spark.python.sql.dataFrameDebugging.enabled": "false",  # no stack for each expression
 }
-
-
-class UnableToStartSpark(RuntimeError):
-    """Spark does not start; says what it needs."""
 
 
 class SparkEngine(Engine):
     """Spark, on this machine (`local[2]`) or on the cluster that `master` names.
 
-    :raises UnableToStartSpark: if there is no Java.
+    :raises SparkNotStarted: if there is no Java.
     """
 
     def __init__(self, master: str) -> None:
-        builder = SparkSession.builder.master(master).appName("openajc-indicators")
-        for name, value in SETTINGS.items():
-            builder = builder.config(name, value)
-        try:
-            self.session = builder.getOrCreate()
-        except PySparkRuntimeError as refusal:
-            raise UnableToStartSpark(
-                f"Spark does not start with --master {master}; it needs Java 17 or later."
-            ) from refusal
-        self.session.sparkContext.setLogLevel("ERROR")
+        self.session = start_session(master, "openajc pirl indicators", SETTINGS)
         logging.getLogger("py4j").setLevel(logging.WARNING)
 
     @override
@@ -65,7 +46,8 @@ class SparkEngine(Engine):
     @override
     def settle(self, frame: Lazy) -> Lazy:
         # A checkpoint also forgets how the frame was made, which Spark would plan anew each time.
-        settled: Lazy = nw.from_native(frame.to_native().localCheckpoint())
+        with stopped_with_a_cause():
+            settled: Lazy = nw.from_native(frame.to_native().localCheckpoint())
         return settled
 
     @override
@@ -74,7 +56,8 @@ class SparkEngine(Engine):
 
     @override
     def gather(self, frames: Iterable[Lazy]) -> list[list[dict[str, Any]]]:
-        return [[row.asDict() for row in frame.to_native().collect()] for frame in frames]
+        with stopped_with_a_cause():
+            return [[row.asDict() for row in frame.to_native().collect()] for frame in frames]
 
 
 def _read(element: str, reading: Reading, layout: Layout) -> str:
