@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from openajc.activities import presenters, queries
 from openajc.activities.case_page import open_page
-from openajc.activities.picking import MOST_RECENT, offer
+from openajc.activities.picking import MOST_RECENT, for_program, offer
 from openajc.activities.recording_page import answer_shown, card_shown
 from openajc.base import clock
 from openajc.base.http import StaffRequest, or_404, requires
@@ -29,7 +29,7 @@ def suggest_codes(request: StaffRequest, state_id: str) -> HttpResponse:
     recent = queries.list_recent_codes(request.user, most=MOST_RECENT)
     words = request.GET.get("code", "")
     codes = page.policy.codes
-    case = page.case_on(on)
+    case = for_program(page.case_on(on), request.GET.get("program", ""))
     offered = offer(words, case=case, recent=recent, codes=codes)
     context = {
         "cards": [presenters.code_card(code, codes=codes) for code in offered],

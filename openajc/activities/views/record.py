@@ -25,6 +25,7 @@ from openajc.base.acting import carry_out
 from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
 from openajc.base.refusals import Refused
+from openajc.base.refused_fields import mark_refused
 from openajc.drafts.writing import begin, forgetting, keep_refused, posted_place, typed_again
 from openajc.notes.advice import advise
 from openajc.notes.writing_page import go_on_below
@@ -133,6 +134,7 @@ def _draw(
     status: int = 200,
 ) -> HttpResponse:
     form, today = context["form"], clock.today()
+    mark_refused(form, context.get("refusals", ()))
     values = {name: form[name].value() for name in SHOWN}
     context |= {
         "person": person,

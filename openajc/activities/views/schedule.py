@@ -18,6 +18,7 @@ from openajc.base.acting import carry_out
 from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
 from openajc.base.refusals import Refused
+from openajc.base.refused_fields import mark_refused
 from openajc.drafts.writing import typed_again
 from openajc.participants.queries import get_person
 from openajc.rules.calendar import spoken
@@ -61,10 +62,11 @@ def _post(request: StaffRequest, person: "Participant", page: OpenPage) -> HttpR
         planned = carry_out(request, command).row
     except Refused as refusal:
         context |= {"refusals": refusal.decisions}
+        mark_refused(context["form"], refusal.decisions)  # type: ignore[arg-type]  # the form of above
         return _draw(request, person, page, context, status=422)
     code = page.policy.codes.find(planned.code, on=planned.scheduled_on)
     what = code.subject if code else planned.code
-    messages.success(request, f"{what} is planned for {spoken(planned.scheduled_on)}.")
+    messages.success(request, f"{what} is scheduled for {spoken(planned.scheduled_on)}.")
     return redirect("activities:activities", person.state_id)
 
 
@@ -94,5 +96,5 @@ def cancel_service(request: StaffRequest, state_id: str, pk: int) -> HttpRespons
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"The planned {planned.code} is canceled.")
+        messages.success(request, f"The scheduled {planned.code} is canceled.")
     return redirect("activities:activities", state_id)

@@ -5,10 +5,12 @@ from datetime import date
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField, Form
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from openajc.base.permissions import Permission
+from openajc.base.refused_fields import field_of
 from openajc.policy.loader import current_policy
 from openajc.rules.outcome import Authority, Decision
 
@@ -39,6 +41,12 @@ def cited(decision: Decision) -> SafeString:
     others = [source for source in decision.authority if source.id not in cited_ids]
     parts += [format_html(" {}", _link(source, source.id)) for source in others]
     return format_html_join("", "{}", ([part] for part in parts))
+
+
+@register.filter
+def field_in(decision: Decision, form: Form | None) -> BoundField | None:
+    """Return the field of a form that a refusal is about."""
+    return field_of(decision, form) if isinstance(form, Form) else None
 
 
 @register.simple_tag

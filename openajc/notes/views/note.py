@@ -10,6 +10,7 @@ from openajc.base.acting import carry_out
 from openajc.base.http import StaffRequest, or_404, requires
 from openajc.base.permissions import Permission
 from openajc.base.refusals import Refused
+from openajc.base.refused_fields import mark_refused
 from openajc.drafts.places import Place
 from openajc.drafts.writing import begin, forgetting, keep_refused, posted_place, typed_again
 from openajc.notes import forms
@@ -72,6 +73,7 @@ def _post(request: StaffRequest, person: "Participant") -> HttpResponse:
             now=clock.now(),
             refusals=refusal.decisions,
         )
+        mark_refused(form, refusal.decisions)
         parked = only_needs_approval(refusal.decisions)
         context |= {"refusals": refusal.decisions, "parked": parked, "place": kept}
         return _page(request, person, context, status=422)

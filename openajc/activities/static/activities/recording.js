@@ -1,8 +1,11 @@
 // Recording an activity: the code picker with its keys, and fields that show when they apply.
 
+const NUMBER = /^(\d{3}|F\d{2})$/;
+
 class Picker {
   constructor(input) {
     this.input = input;
+    this.announced = input.value;
     this.list = document.querySelector(input.dataset.picker);
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
@@ -64,22 +67,36 @@ class Picker {
       this.close();
     } else if (key === "Enter" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      if (this.list.hidden) return;
-      this.choose(this.active || (this.options.length === 1 ? this.options[0] : null));
+      this.enter();
     } else if (key === "Tab" && !this.list.hidden && this.active) {
       this.choose(this.active);
     }
   }
 
+  // Enter takes the marked code, or the number that was typed whether its suggestions are here yet or not.
+  enter() {
+    const typed = this.input.value.trim().toUpperCase();
+    const exact = this.options.find((option) => option.dataset.code === typed);
+    const only = this.options.length === 1 && !this.list.hidden ? this.options[0] : null;
+    if (this.active || exact || only) this.choose(this.active || exact || only);
+    else if (NUMBER.test(typed)) this.take(typed);
+  }
+
   choose(option) {
-    if (!option) return;
-    this.input.value = option.dataset.code;
+    if (option) this.take(option.dataset.code);
+  }
+
+  take(code) {
+    this.input.value = code;
     this.close();
     this.announce();
     this.input.form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  // Once for each code: asking again would redraw the card while the focus is on its link.
   announce() {
+    if (this.input.value === this.announced) return;
+    this.announced = this.input.value;
     this.input.dispatchEvent(new CustomEvent("code-chosen", { bubbles: true }));
   }
 }
@@ -123,6 +140,26 @@ document.querySelectorAll("form[data-recording]").forEach((form) => {
   });
   showWhatApplies(form);
 });
+
+// A date counts when its year is whole and the typing has stopped, so that each date is announced once.
+const FIRST_YEAR = 1900;
+const QUIET_MILLISECONDS = 500;
+const finishDates = (input) => {
+  let finished = input.value;
+  let waiting;
+  const finish = () => {
+    clearTimeout(waiting);
+    if (input.value === finished || (input.value && Number(input.value.slice(0, 4)) < FIRST_YEAR)) return;
+    finished = input.value;
+    input.dispatchEvent(new CustomEvent("date-finished", { bubbles: true }));
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(finish, QUIET_MILLISECONDS);
+  });
+  input.addEventListener("blur", finish);
+};
+document.querySelectorAll("#id_began_on, #id_scheduled_on").forEach(finishDates);
 
 document.querySelectorAll("[data-picker]").forEach((input) => new Picker(input));
 
