@@ -89,7 +89,7 @@ def test_ctrl_enter_saves_and_everything_is_on_the_tab(visitor, case):
     visitor.open(path_of(case))
     fill(visitor, 45, "An old one.")
     visitor.press("Save activity and note")
-    visitor.sees("Kept as your draft")
+    visitor.sees("This needs approval. Nothing is recorded yet.")
     visitor.open(path_of(case, "activities"))
     visitor.sees("needs approvals")
     visitor.look("tab")
