@@ -8,5 +8,6 @@ app_name = "requests"
 urlpatterns = [
     path("requests/", inbox.inbox, name="inbox"),
     path("requests/<int:number>/", one.show_request, name="request"),
+    path("requests/<int:number>/decide/", one.decide, name="decide"),
     path("requests/<int:number>/withdraw/", one.withdraw, name="withdraw"),
 ]

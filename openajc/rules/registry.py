@@ -207,6 +207,7 @@ READ_BY_ROOMS: Mapping[str, str] = {
     "drafts.restorable_days": "drafts: how long a discarded draft can be restored",
     "followups.length_months": "followups: obligations made at exit",
     "followups.interval_months": "followups: obligations made at exit",
+    "requests.expires_after_days": "requests: how long a request waits to be decided",
     "participants.ssn_checks_an_hour": "participants: how often one person may search by SSN",
     "participants.elsewhere_checks_an_hour": "participants: how often one person may ask about other agencies",
 }

@@ -26,7 +26,7 @@ def test_an_activity_is_refused_and_recorded_by_the_server(at_the_case):
     visitor.choose("Did the participant respond or take part?", "Yes, they responded or took part")
     visitor.fill("Case note", "We went through the assessment.")
     visitor.press("Save activity and note")
-    visitor.sees("Kept as your draft: it needs approvals")
+    visitor.sees("This needs approval. Nothing is recorded yet.")
     visitor.sees("Program Manager")
 
     visitor.fill("Date of the activity", day(12).isoformat())

@@ -56,7 +56,7 @@ def test_the_whole_way_from_the_page_to_the_record(case, case_manager, approvers
         assert f"Request {request.pk}" in client.get("/requests/").text
         page = client.get(f"/requests/{request.pk}/").text
         assert "Forty-five days ago." in page
-        client.post(f"/requests/{request.pk}/", fields_of(page) | {"verdict": "approve"})
+        client.post(f"/requests/{request.pk}/decide/", fields_of(page) | {"verdict": "approve"})
 
     assert Activity.objects.get().approval == request
 
@@ -98,7 +98,7 @@ def test_a_decline_without_a_reason_is_told_beside_what_was_chosen(
     client = signed_in(program_manager)
     page = client.get(f"/requests/{request.pk}/").text
 
-    answer = client.post(f"/requests/{request.pk}/", fields_of(page) | {"verdict": "decline"})
+    answer = client.post(f"/requests/{request.pk}/decide/", fields_of(page) | {"verdict": "decline"})
 
     assert answer.status_code == 422
     assert "Give a reason" in answer.text
@@ -109,7 +109,7 @@ def test_an_old_page_is_shown_again(case, case_manager, program_manager):
     client = signed_in(program_manager)
     fields = fields_of(client.get(f"/requests/{request.pk}/").text) | {"digest": "0" * 64}
 
-    answer = client.post(f"/requests/{request.pk}/", fields | {"verdict": "approve"})
+    answer = client.post(f"/requests/{request.pk}/decide/", fields | {"verdict": "approve"})
 
     assert answer.status_code == 422
     assert "Review it again" in answer.text

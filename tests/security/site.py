@@ -59,6 +59,10 @@ PLACES = {
     "exits:forecast": Place(),
     "exits:forecast-csv": Place(),
     "exits:clock": of_person(),
+    "requests:inbox": Place(),
+    "requests:request": Place(about="request"),
+    "requests:decide": Place(about="request", methods=POST),
+    "requests:withdraw": Place(about="request", methods=POST),
     "staff:roles": Place(),
     "staff:stay": Place(methods=POST),
     "handbook:handbook": Place(),
@@ -90,7 +94,7 @@ ACCOUNT = {
 PERSONAL = sorted(
     name
     for name, place in PLACES.items()
-    if place.about in {"person", "application", "note", "activity", "planned", "writing", "draft"}
+    if place.about in {"person", "application", "note", "activity", "planned", "request", "writing", "draft"}
 )
 
 

@@ -86,7 +86,7 @@ def test_tables_of_its_own_deceive_no_guard(as_web_role, exited):
     with pytest.raises(DatabaseError, match="only_follow_up"):
         copy_of(activity, began_on=f"DATE '{exited.exited_on}' + 1")
     with pytest.raises(DatabaseError, match="not_older_than_the_limit"):
-        copy_of(activity, entered_on="began_on + 91")
+        copy_of(activity, entered_on="began_on + 91", asked_on="began_on + 91")
 
 
 def test_a_path_of_its_own_deceives_no_guard(as_web_role, exited):
@@ -100,7 +100,7 @@ def test_a_path_of_its_own_deceives_no_guard(as_web_role, exited):
     run("SET LOCAL search_path = elsewhere, public")
 
     with pytest.raises(DatabaseError, match="not_older_than_the_limit"):
-        copy_of(activity, entered_on="began_on + 91")
+        copy_of(activity, entered_on="began_on + 91", asked_on="began_on + 91")
 
 
 def test_a_number_is_not_freed_by_changing_what_it_is_found_by(as_web_role, case_manager):

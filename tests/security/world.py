@@ -12,12 +12,14 @@ from openajc.drafts.models import Draft
 from openajc.drafts.operations import discard_draft
 from openajc.notes.models import CaseNote, ContactAttempt
 from openajc.participants.models import Participant
+from openajc.requests.models import Request
 from openajc.staff.models import StaffMember
 from tests import acting
 from tests.activities.factories import TODAY, new_activity, open_case, record
 from tests.applications.factories import ApplicationFactory
 from tests.factories import NOW
 from tests.participants.factories import give_ssn
+from tests.requests.sending import send, wanted
 from tests.security.site import PLACES
 
 
@@ -32,6 +34,7 @@ class World:
     attempt: ContactAttempt
     note: CaseNote
     discarded: Draft
+    request: Request
 
     def path(self, name, /, **other):
         """Return the path of a page about this person, or with some of its keys of another."""
@@ -42,6 +45,7 @@ class World:
             "note": {"state_id": self.person.state_id, "pk": self.note.pk},
             "activity": {"state_id": self.person.state_id, "pk": self.activity.pk},
             "planned": {"state_id": self.person.state_id, "pk": self.planned.pk},
+            "request": {"number": self.request.pk},
             "writing": {},
             "draft": {"pk": self.discarded.pk},
             "code": {"code": "102"},
@@ -77,6 +81,12 @@ class World:
             "activities:record": activity_typed(self.worker),
             "activities:end": {"ended_on": str(TODAY)},
             "activities:schedule": plan_typed(),
+            "requests:decide": {
+                "verdict": "return",
+                "reason": "Which office was it?",
+                "digest": self.request.digest,
+                "submission": uuid.uuid4(),
+            },
         }.get(name, {})
 
 
@@ -122,6 +132,7 @@ def make_world(worker, *, ssn="219099999", **person):
         attempt=attempt,
         note=note,
         discarded=discarded,
+        request=send(wanted(period, worker), worker),
     )
 
 

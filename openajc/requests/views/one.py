@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from openajc.audit.seeing import saw_person
 from openajc.base import clock
@@ -28,27 +28,31 @@ DECIDED = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 @requires(Permission.REQUEST_VIEW)
 def show_request(request: StaffRequest, number: int) -> HttpResponse:
-    """Show a request; a posted decision is carried out."""
+    """Show what is to be approved, how far it is, and the decision to whoever may take it."""
     asked = or_404(queries.get_request, number, viewer=request.user)
-    if request.method != "POST":
-        initial = {"digest": asked.digest, "submission": uuid4()}
-        return _draw(request, asked, {"form": forms.Decide(initial=initial)})
+    initial = {"digest": asked.digest, "submission": uuid4()}
+    return _draw(request, asked, {"form": forms.Decide(initial=initial)})
+
+
+@require_POST
+@requires(Permission.REQUEST_DECIDE)
+def decide(request: StaffRequest, number: int) -> HttpResponse:
+    """Carry out a decision, or show the request again with what is wrong."""
+    asked = or_404(queries.get_request, number, viewer=request.user)
     form = forms.Decide(request.POST)
     if not form.is_valid():
         return _draw(request, asked, {"form": form}, status=422)
     said = form.cleaned_data
+    verdict = Verdict(said["verdict"])
     try:
-        carry_out(
-            request, DecideRequest(number=number, **{**said, "verdict": Verdict(said["verdict"])})
-        )
+        carry_out(request, DecideRequest(number=number, **{**said, "verdict": verdict}))
     except Refused as refusal:
         fresh = forms.Decide(initial={**said, "digest": asked.digest, "submission": uuid4()})
         return _draw(request, asked, {"form": fresh, "refusals": refusal.decisions}, status=422)
-    words = DECIDED[Verdict(said["verdict"])].format(number, asked.sent_by.name)
-    messages.success(request, words)
+    messages.success(request, DECIDED[verdict].format(number, asked.sent_by.name))
     return redirect("requests:inbox")
 
 
