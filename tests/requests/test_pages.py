@@ -98,7 +98,9 @@ def test_a_decline_without_a_reason_is_told_beside_what_was_chosen(
     client = signed_in(program_manager)
     page = client.get(f"/requests/{request.pk}/").text
 
-    answer = client.post(f"/requests/{request.pk}/decide/", fields_of(page) | {"verdict": "decline"})
+    answer = client.post(
+        f"/requests/{request.pk}/decide/", fields_of(page) | {"verdict": "decline"}
+    )
 
     assert answer.status_code == 422
     assert "Give a reason" in answer.text

@@ -94,7 +94,8 @@ ACCOUNT = {
 PERSONAL = sorted(
     name
     for name, place in PLACES.items()
-    if place.about in {"person", "application", "note", "activity", "planned", "request", "writing", "draft"}
+    if place.about
+    in {"person", "application", "note", "activity", "planned", "request", "writing", "draft"}
 )
 
 

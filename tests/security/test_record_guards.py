@@ -72,7 +72,9 @@ class TestAnActivity:
 
     def test_is_not_of_the_future(self, open_period):
         with pytest.raises(DatabaseError, match="not_dated_in_the_future"):
-            copy_of(open_period.activities.get(), entered_on="began_on - 1", asked_on="began_on - 1")
+            copy_of(
+                open_period.activities.get(), entered_on="began_on - 1", asked_on="began_on - 1"
+            )
 
     def test_does_not_join_the_case_of_another_person(self, open_period, case_manager):
         other = case_on_day(10, case_manager, first_name="Bo")
