@@ -6,7 +6,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from typing_extensions import override
 
-from openajc.api import knowledge, people
+from openajc.api import knowledge, people, requests
 from openajc.api.auth import BearerToken
 from openajc.api.parsing import StrictParser
 from openajc.api.problems import PROBLEM, answer_problems
@@ -80,5 +80,7 @@ api = Api(
 )
 answer_problems(api)
 add_writes(people.router, under="/people")
+add_writes(requests.router, under="/requests")
 api.add_router("/people", people.router)
+api.add_router("/requests", requests.router)
 api.add_router("", knowledge.router)

@@ -8,7 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from ninja import Body, Router, Schema
 
+from openajc.api.asking import ASK, may_wait
 from openajc.api.auth import ProgramRequest, requires
+from openajc.api.request_answers import RequestAnswer
 from openajc.api.writing import KEY, KEY_FIELD, write
 from openajc.base.commands import CommandSpec, all_commands
 from openajc.base.commands.plain import adapter_of
@@ -16,13 +18,19 @@ from openajc.base.commands.plain import adapter_of
 
 REFERENCE = "#/components/schemas/{model}"
 IN_ADDRESS = re.compile(r"{(\w+)}")
-TEXT_KEYS = frozenset({"state_id", "number"})
 KEY_PARAMETER = {
     "name": KEY,
     "in": "header",
     "required": False,
     "description": "A UUID of your own for each thing you want written; required unless dry_run.",
     "schema": {"type": "string", "format": "uuid"},
+}
+ASK_SCHEMA = {
+    "type": "object",
+    "description": "Ask for approval if the policy needs it; the answer is then 202 with the request.",
+    "properties": {"reason": {"type": "string", "maxLength": 2000}},
+    "required": ["reason"],
+    "additionalProperties": False,
 }
 
 
@@ -31,6 +39,12 @@ class Written(Schema):
 
     row: dict[str, Any]
     decisions: list[dict[str, Any]]
+
+
+class Asked(Schema):
+    """What waits for approval; nothing is recorded until the last step approves."""
+
+    request: RequestAnswer
 
 
 class DryRun(Schema):
@@ -48,7 +62,7 @@ def add_writes(router: Router, *, under: str) -> None:
             continue
         operation = router.post(
             str(spec.address).removeprefix(under),
-            response={200: DryRun, 201: Written},
+            response={200: DryRun, 201: Written, 202: Asked},
             summary=spec.label,
             operation_id=_id_of(spec),
             openapi_extra={"parameters": [KEY_PARAMETER]},
@@ -66,6 +80,8 @@ def describe_writes(schema: MutableMapping[str, Any]) -> None:
             said["properties"].pop(name, None)
         said["required"] = [name for name in said.get("required", []) if name not in elsewhere]
         said.pop("description", None)
+        if may_wait(spec):
+            said["properties"][ASK] = ASK_SCHEMA
         schema["components"]["schemas"][spec.command.__name__] = said
         body = {"$ref": REFERENCE.format(model=spec.command.__name__)}
         operation = schema["paths"][f"/api/v1{spec.address}"]["post"]
@@ -99,10 +115,15 @@ def _operation_of(spec: CommandSpec[Any]) -> Callable[..., HttpResponse]:
 def _signature_of(spec: CommandSpec[Any]) -> inspect.Signature:
     kind = inspect.Parameter.KEYWORD_ONLY
     places = [
-        inspect.Parameter(name, kind, annotation=str if name in TEXT_KEYS else int)
+        inspect.Parameter(name, kind, annotation=_kind_of(spec, name))
         for name in IN_ADDRESS.findall(spec.address or "")
     ]
     first = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD)
     said = inspect.Parameter("said", kind, annotation=Body[dict[str, Any]])
     dry_run = inspect.Parameter("dry_run", kind, annotation=bool, default=False)
     return inspect.Signature([first, *places, said, dry_run])
+
+
+def _kind_of(spec: CommandSpec[Any], field: str) -> type:
+    described = adapter_of(spec.command).json_schema()["properties"][field]
+    return int if described.get("type") == "integer" else str

@@ -26,7 +26,7 @@ class Permission(StrEnum):
     NIGHTLY_VIEW = "reporting:nightly:view"
     TEAM_VIEW = "reporting:team:view"
     TODAY_VIEW = "reporting:today:view"
-    REQUEST_DECIDE = "requests:request:decide"
+    REQUEST_APPROVE = "requests:request:approve"
     REQUEST_SEND = "requests:request:send"
     REQUEST_VIEW = "requests:request:view"
     ROLE_VIEW = "staff:role:view"

@@ -1,6 +1,7 @@
 from django import forms
 
 from openajc.base.forms import PlainForm
+from openajc.requests.commands import DecideRequest
 from openajc.requests.enums import Verdict
 
 
@@ -22,3 +23,14 @@ class Decide(PlainForm):
     )
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
     submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def command(self, number: int) -> DecideRequest:
+        """Return the decision on the request of this number."""
+        typed = self.cleaned_data
+        return DecideRequest(
+            number=number,
+            decision=Verdict(typed["verdict"]),
+            reason=typed["reason"],
+            digest=typed["digest"],
+            submission=typed["submission"],
+        )

@@ -65,3 +65,8 @@ def register(*kinds: Asking) -> None:
 def kind_of(command: Command[Any]) -> Asking | None:
     """Return how a command waits for approval; None if it never does."""
     return _kinds.get(type(command))
+
+
+def waits_for_approval(command: type[Command[Any]]) -> bool:
+    """Tell whether commands of a type can wait for approval."""
+    return command in _kinds

@@ -36,7 +36,7 @@ WORDS = {
     Permission.NIGHTLY_VIEW: "See whether the nightly work was done",
     Permission.TEAM_VIEW: "See a team's work",
     Permission.TODAY_VIEW: "Open the Today page",
-    Permission.REQUEST_DECIDE: "Approve, return or decline requests",
+    Permission.REQUEST_APPROVE: "Approve, return or decline requests",
     Permission.REQUEST_SEND: "Send requests for approval",
     Permission.REQUEST_VIEW: "See requests",
     Permission.ROLE_VIEW: "See the roles and what they may do",

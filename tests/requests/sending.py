@@ -35,7 +35,7 @@ def send(command, by, today=TODAY, **more):
 
 def decide(request, by, verdict=Verdict.APPROVE, *, reason="", today=TODAY, digest=None):
     deciding = DecideRequest(
-        number=request.pk, verdict=verdict, reason=reason, digest=digest or request.digest
+        number=request.pk, decision=verdict, reason=reason, digest=digest or request.digest
     )
     acting.act(deciding, by=by, today=today, now=NOW)
     request.refresh_from_db()

@@ -71,7 +71,7 @@ def _area(request: StaffRequest) -> HttpResponse:
         "totals": totals.area_totals(today=day, now=clock.now(), policy=policy),
         "rows": [(case, standing_of(case, today=day, policy=policy)) for case in soonest],
     }
-    if request.user.may(Permission.REQUEST_DECIDE):
+    if request.user.may(Permission.REQUEST_APPROVE):
         waiting = list(list_waiting_for(request.user)[:SOONEST])
         names = names_of([one.about for one in waiting], request.user)
         saw_list(known.pk for known in names.values())

@@ -22,7 +22,7 @@ from openajc.drafts.pages import find_page
 from openajc.drafts.places import Place
 from openajc.requests import queries
 from openajc.requests.chain import name_of
-from openajc.requests.commands.sending import effects_of
+from openajc.requests.effects import effects_of
 from openajc.requests.enums import STATUS_AFTER, Status, Verdict
 from openajc.requests.kinds import kind_of
 from openajc.requests.models import Request, Step, StepDecision
@@ -44,7 +44,7 @@ class DecideRequest(Command[StepDecision]):
     """A decision on the next step of a request, as it was shown: `digest` is that of what was shown."""
 
     number: Key
-    verdict: Verdict
+    decision: Verdict
     digest: Code
     reason: Text = ""
 
@@ -78,7 +78,7 @@ def _judge(
     refusal = refuse_decision(_facts(command, desk), today=asked_on, policy=policy)
     with_ssn = refuse_reason(command.reason, on=asked_on, policy=policy)
     wanted = _judge_wanted(desk, policy)
-    carried_out = command.verdict == Verdict.APPROVE
+    carried_out = command.decision == Verdict.APPROVE
     moved = not_lifted(wanted.refusals) if carried_out and refusal is None else ()
     refusals: tuple[Decision | None, ...] = (refusal, with_ssn, *moved)
     return Judged(
@@ -108,7 +108,7 @@ def _facts(command: DecideRequest, desk: Desk) -> Deciding:
         decided_before=desk.by.pk in deciders,
         as_shown=request.digest == command.digest,
         gives_reason=bool(command.reason.strip()),
-        needs_reason=command.verdict != Verdict.APPROVE,
+        needs_reason=command.decision != Verdict.APPROVE,
         expires_on=request.expires_on,
     )
 
@@ -123,14 +123,14 @@ def _write(judged: Judged[StepDecision], occasion: Occasion) -> StepDecision:
         step=desk.step,
         by=occasion.by,
         at=occasion.now,
-        verdict=command.verdict,
+        verdict=command.decision,
         reason=command.reason.strip(),
         digest=command.digest,
-        effects=effects_of(kind, judged.found, occasion),
+        effects=effects_of(kind, judged.found, today=occasion.today, policy=occasion.policy),
         submission=command.submission,
     )
-    if command.verdict != Verdict.APPROVE:
-        end(desk.request, STATUS_AFTER[command.verdict], occasion, by=occasion.by)
+    if command.decision != Verdict.APPROVE:
+        end(desk.request, STATUS_AFTER[command.decision], occasion, by=occasion.by)
         give_back(desk.request, desk.wanted, occasion)
     elif is_last:
         _carry_out(desk, occasion)
@@ -207,7 +207,8 @@ DECIDE_REQUEST = CommandSpec(
     name=NAME,
     command=DecideRequest,
     label="Decide a request",
-    permission=Permission.REQUEST_DECIDE,
+    permission=Permission.REQUEST_APPROVE,
+    address="/requests/{number}/decisions",
     reach=_reach,
     find_written=lambda command, _desk: StepDecision.objects.filter(
         submission=command.submission

@@ -1,7 +1,6 @@
 """Asking for approval of an entry (34-19 DE-4)."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,6 +20,7 @@ from openajc.base.commands.fields import Text, not_blank
 from openajc.base.permissions import Permission
 from openajc.requests import queries
 from openajc.requests.chain import roles_of
+from openajc.requests.effects import effects_of
 from openajc.requests.kinds import Asking, Holds, kind_of
 from openajc.requests.models import Request, Step
 from openajc.requests.sealing import digest_of, seal
@@ -121,7 +121,7 @@ def _write(judged: Judged[Request], occasion: Occasion) -> Request:
         asked_on=asked_on,
         sent_at=occasion.now,
         expires_on=occasion.today + timedelta(days=days),
-        effects=effects_of(wish.kind, wanted, occasion),
+        effects=effects_of(wish.kind, wanted, today=occasion.today, policy=occasion.policy),
         follows=wish.earlier,
     )
     Step.objects.bulk_create(
@@ -130,11 +130,6 @@ def _write(judged: Judged[Request], occasion: Occasion) -> Request:
     if request.case is not None:
         wish.kind.clock(request.case, occasion)
     return request
-
-
-def effects_of(kind: Asking, judged: Judged[Any], occasion: Occasion) -> list[Mapping[str, str]]:
-    """Return what carrying a command out would change, as it is stored."""
-    return [asdict(effect) for effect in kind.effects(judged, occasion.today, occasion.policy)]
 
 
 def _roles(refusals: tuple[Decision, ...]) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ WITHDRAW_REQUEST = CommandSpec(
     command=WithdrawRequest,
     label="Withdraw a request",
     permission=Permission.REQUEST_SEND,
+    address="/requests/{number}/withdrawal",
     reach=_reach,
     find_written=lambda _command, _request: None,
     judge=_judge,

@@ -52,7 +52,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def _boxes(request: StaffRequest) -> dict[str, str]:
     """Return the boxes that this role has, the one to open first at the head."""
     may = {
-        "waiting": request.user.may(Permission.REQUEST_DECIDE),
+        "waiting": request.user.may(Permission.REQUEST_APPROVE),
         "mine": request.user.may(Permission.REQUEST_SEND),
         "all": True,
     }

@@ -16,7 +16,7 @@ from openajc.base.permissions import Permission
 from openajc.base.refusals import Refused
 from openajc.drafts.pages import names_of
 from openajc.requests import forms, queries
-from openajc.requests.commands import DecideRequest, WithdrawRequest
+from openajc.requests.commands import WithdrawRequest
 from openajc.requests.enums import Status, Verdict
 from openajc.requests.presenters import request_page
 
@@ -38,7 +38,7 @@ def show_request(request: StaffRequest, number: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.REQUEST_DECIDE)
+@requires(Permission.REQUEST_APPROVE)
 def decide(request: StaffRequest, number: int) -> HttpResponse:
     """Carry out a decision, or show the request again with what is wrong."""
     asked = or_404(queries.get_request, number, viewer=request.user)
@@ -48,7 +48,7 @@ def decide(request: StaffRequest, number: int) -> HttpResponse:
     said = form.cleaned_data
     verdict = Verdict(said["verdict"])
     try:
-        carry_out(request, DecideRequest(number=number, **{**said, "verdict": verdict}))
+        carry_out(request, form.command(number))
     except Refused as refusal:
         fresh = forms.Decide(initial={**said, "digest": asked.digest, "submission": uuid4()})
         return _draw(request, asked, {"form": fresh, "refusals": refusal.decisions}, status=422)
