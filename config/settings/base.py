@@ -149,6 +149,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Access tokens of the REST API: how long they may live, and how often each may ask
 API_TOKEN_DAYS, API_TOKEN_LONGEST_DAYS = 90, 365
+API_TOKEN_APPROVING_HOURS = 12
 API_REQUESTS_A_MINUTE = int(os.environ.get("API_REQUESTS_A_MINUTE", "600"))
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -8,11 +8,13 @@ from django.conf import settings
 from openajc.base.forms import PlainForm
 from openajc.base.permissions import Permission
 from openajc.staff.presenters import WORDS
-from openajc.staff.tokens import NewToken, scopes_open_to
+from openajc.staff.tokens import NewToken, approvals_open_to, scopes_open_to
 
 
 if TYPE_CHECKING:
     from openajc.staff.models import StaffMember
+
+HOURS = "A token that approves works for {} hours at most. Confirm with your second factor first."
 
 
 class MakeToken(PlainForm):
@@ -31,6 +33,12 @@ class MakeToken(PlainForm):
         error_messages={"required": "Mark one thing at least."},
     )
 
+    approvals = forms.MultipleChoiceField(
+        label="What it may approve",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def __init__(self, *args: Any, owner: "StaffMember", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         longest = settings.API_TOKEN_LONGEST_DAYS
@@ -41,9 +49,20 @@ class MakeToken(PlainForm):
         days.widget.attrs |= {"max": longest}
         scopes.initial = [scope for scope in scopes_open_to(owner) if scope.endswith(":view")]
         scopes.choices = [(scope.value, WORDS[scope]) for scope in scopes_open_to(owner)]
+        self._offer_approvals(owner)
 
-    def new(self) -> NewToken:
-        """Return the token wanted."""
-        said = self.cleaned_data
-        scopes = [Permission(scope) for scope in said["scopes"]]
-        return NewToken(name=said["name"], days=said["days"], scopes=scopes)
+    def _offer_approvals(self, owner: "StaffMember") -> None:
+        approvals = self.fields["approvals"]
+        assert isinstance(approvals, forms.MultipleChoiceField)  # noqa: S101 - as declared above
+        approvals.choices = [(scope.value, WORDS[scope]) for scope in approvals_open_to(owner)]
+        approvals.help_text = HOURS.format(settings.API_TOKEN_APPROVING_HOURS)
+        if not approvals.choices:
+            del self.fields["approvals"]
+
+    def new(self, *, second_factor: bool) -> NewToken:
+        """Return the token wanted, made by an owner who has just shown a second factor or not."""
+        typed = self.cleaned_data
+        scopes = [Permission(scope) for scope in (*typed["scopes"], *typed.get("approvals", ()))]
+        return NewToken(
+            name=typed["name"], days=typed["days"], scopes=scopes, second_factor=second_factor
+        )

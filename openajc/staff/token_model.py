@@ -1,5 +1,6 @@
 """Access tokens: how a program signs in as the person it works for."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 import pgtrigger
@@ -56,6 +57,11 @@ class ApiToken(models.Model):
             models.CheckConstraint(
                 condition=~Q(scopes__contains=[Permission.SSN_REVEAL.value]),
                 name="staff_token_reveals_no_ssn",
+            ),
+            models.CheckConstraint(
+                condition=~Q(scopes__contains=[Permission.REQUEST_APPROVE.value])
+                | Q(expires__lte=models.F("created_at") + timedelta(hours=12)),
+                name="staff_token_approves_for_hours",
             ),
             models.CheckConstraint(
                 condition=Q(expires__gt=models.F("created_at")),

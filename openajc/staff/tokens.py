@@ -45,11 +45,28 @@ class NoSuchToken(LookupError):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewToken:
-    """A token wanted: its name, how many days it lives, and what it may do (empty: all a token of the owner can)."""
+    """
+    A token wanted: its name, how many days it lives, and what it may do (empty: all that does not approve).
+
+    `second_factor`: its owner has just shown a second factor, without which no token approves.
+    """
 
     name: str
     days: int
     scopes: Collection[Permission] = ()
+    second_factor: bool = False
+
+    @property
+    def approves(self) -> bool:
+        return any(scope.endswith(APPROVES) for scope in self.scopes)
+
+    @property
+    def lives(self) -> timedelta:
+        """How long it works: one that approves, some hours at most."""
+        hours = timedelta(hours=settings.API_TOKEN_APPROVING_HOURS)
+        return (
+            min(timedelta(days=self.days), hours) if self.approves else timedelta(days=self.days)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,9 +83,14 @@ def digest_of(secret: str) -> bytes:
 
 
 def scopes_open_to(owner: "StaffMember") -> list[Permission]:
-    """Return the permissions of the role that a token may hold; none that approves."""
+    """Return the permissions of the role that a token may hold by itself; none that approves."""
     held = owner.job.permissions - IN_NO_TOKEN
     return sorted(permission for permission in held if not permission.endswith(APPROVES))
+
+
+def approvals_open_to(owner: "StaffMember") -> list[Permission]:
+    """Return what the role approves: a token may hold it for some hours, after a second factor."""
+    return sorted(scope for scope in owner.job.permissions if scope.endswith(APPROVES))
 
 
 @transaction.atomic
@@ -81,15 +103,17 @@ def make_token(
     :raises UnableToMakeToken: if the account has ended, or the name, the days or a scope does not do.
     """
     open_to = scopes_open_to(owner)
+    if new.second_factor and not server_user:
+        open_to = sorted([*open_to, *approvals_open_to(owner)])
     _refuse(new, owner=owner, open_to=open_to)
     secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
     token = ApiToken.objects.create(
         owner=owner,
         name=new.name.strip(),
         digest=digest_of(secret),
-        scopes=sorted(new.scopes or open_to),
+        scopes=sorted(new.scopes or scopes_open_to(owner)),
         created_at=now,
-        expires=now + timedelta(days=new.days),
+        expires=now + new.lives,
     )
     facts = {"expires_on": token.expires.date().isoformat(), "scopes": token.scopes}
     by = None if server_user else owner

@@ -38,7 +38,7 @@ def late(case_manager):
     }
 
 
-def record(program, person, said, key=None, dry_run=False):
+def record(program, person, said, key=None, *, dry_run=False):
     path = f"/people/{person.state_id}/activities{'?dry_run=true' if dry_run else ''}"
     return program.post(path, said, Idempotency_Key=key or str(uuid.uuid4()))
 
@@ -171,9 +171,7 @@ def test_a_request_of_another_agency_is_not_there(
 
     assert other.get(f"/requests/{number}").status_code == 404
     assert other.get("/requests").json()["results"] == []
-    withdrawn = other.post(
-        f"/requests/{number}/withdrawal", {}, Idempotency_Key=str(uuid.uuid4())
-    )
+    withdrawn = other.post(f"/requests/{number}/withdrawal", {}, Idempotency_Key=str(uuid.uuid4()))
     assert withdrawn.status_code == 404
 
 

@@ -1,6 +1,7 @@
 """One's own access tokens: make one (shown once), see when each was used, revoke it."""
 
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from openajc.base import clock
 from openajc.base.http import StaffRequest, requires
 from openajc.base.permissions import Permission
+from openajc.staff.factors import showed_second_factor
 from openajc.staff.presenters import token_row
 from openajc.staff.token_forms import MakeToken
 from openajc.staff.token_queries import list_tokens
@@ -27,8 +29,11 @@ def tokens(request: StaffRequest) -> HttpResponse:
     form = MakeToken(request.POST, owner=request.user)
     if not form.is_valid():
         return _page(request, form, status=422)
+    new = form.new(second_factor=showed_second_factor(request))
+    if new.approves and not new.second_factor:
+        return _page(request, form, status=422, confirm_first=True)
     try:
-        made = make_token(form.new(), owner=request.user, now=clock.now())
+        made = make_token(new, owner=request.user, now=clock.now())
     except UnableToMakeToken as refusal:
         form.add_error(None, str(refusal))
         return _page(request, form, status=422)
@@ -52,5 +57,10 @@ def _page(
 ) -> HttpResponse:
     now = clock.now()
     rows = [token_row(token, now=now) for token in list_tokens(request.user)]
-    context |= {"form": form, "rows": rows}
+    context |= {
+        "form": form,
+        "rows": rows,
+        "second_factor": showed_second_factor(request),
+        "hours": settings.API_TOKEN_APPROVING_HOURS,
+    }
     return render(request, "staff/tokens.html", context, status=status)
