@@ -14,11 +14,9 @@ from openajc.rules.parameters import Policy
 
 def entry_effect(what: str, window: EntryWindow) -> Effect:
     """Return how far back a record would be entered."""
-    return Effect(
-        what=what,
-        before="not recorded",
-        after=f"recorded {window.calendar_days} calendar days after it happened",
-    )
+    days = window.calendar_days
+    after = f"recorded {days} calendar days after it happened" if days else "recorded the same day"
+    return Effect(what=what, before="not recorded", after=after)
 
 
 def _show(command: WriteNote | WriteAttempt) -> list[Shown]:

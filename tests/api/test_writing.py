@@ -122,7 +122,8 @@ def test_a_dry_run_judges_and_writes_nothing(program, person, said):
     late = str(clock.today() - timedelta(days=45))
     refused = program.post(path, {**said, "service_on": late, "ended_on": late})
 
-    assert allowed.json() == {"allowed": True, "decisions": [], "effects": []}
+    assert (allowed.json()["allowed"], allowed.json()["decisions"]) == (True, [])
+    assert {"what", "before", "after"} == set(allowed.json()["effects"][0])
     assert (refused.status_code, refused.json()["allowed"]) == (200, False)
     assert (Activity.objects.count(), CaseNote.objects.count()) == before
 
