@@ -305,7 +305,7 @@ def copy_to_other_cases(count):
     sql(
         f"INSERT INTO activities_activity ({', '.join(columns)})"
         f" SELECT {chosen} FROM activities_activity, generate_series(1, {count}) n"
-        f" WHERE id = {activity.pk}"  # noqa: S608 - columns of our own
+        f" WHERE id = {activity.pk}"
     )
     sql("SET LOCAL session_replication_role = origin")
     sql("ANALYZE activities_activity")
