@@ -8,11 +8,11 @@ from django import forms
 from typing_extensions import override
 
 from openajc.activities.picking import Case, UnclearCode, meant_by
-from openajc.activities.queries import list_agencies, list_offices
 from openajc.base.forms import PlainForm
 from openajc.notes.enums import Contact
 from openajc.notes.forms import NO_PAGE, date_field, note_field
 from openajc.rules.codes import CodeBook, Known, ServiceType
+from openajc.staff.queries import list_agencies, list_offices
 
 
 MOST_NAMED = 5

@@ -16,7 +16,6 @@ from openajc.requests.queries import pending_of
 from openajc.rules.clock_reading import Case
 from openajc.rules.programs import Originator, Program
 from openajc.rules.qualifying import Scheduled, Service
-from openajc.staff.models import Agency, Office
 
 
 if TYPE_CHECKING:
@@ -101,16 +100,6 @@ def programs_by_period(person: "Participant") -> dict[int, tuple[str, ...]]:
     for period, program in rows.values_list("participation_id", "program"):
         programs[period] = (*programs.get(period, ()), program)
     return programs
-
-
-def list_agencies() -> list[Agency]:
-    """Return the agencies that provide services, by name."""
-    return list(Agency.objects.order_by("name"))
-
-
-def list_offices() -> list[Office]:
-    """Return the offices where people are served, by name."""
-    return list(Office.objects.order_by("name"))
 
 
 def list_recent_codes(staff: "StaffMember", *, most: int) -> list[str]:

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 from django.conf import settings
 from ninja import Body, Field, Query, Router, Schema
 
-from openajc.activities.queries import list_agencies, list_offices
 from openajc.api.auth import ProgramRequest, requires
 from openajc.api.paging import Page
 from openajc.api.problems import Unprocessable
@@ -20,6 +19,7 @@ from openajc.rules.facts import BadFacts
 from openajc.rules.outcome import as_json
 from openajc.rules.parameters import Policy
 from openajc.rules.registry import RULES, decide
+from openajc.staff.queries import list_agencies, list_offices
 
 
 router = Router(tags=["Policy and codes"])

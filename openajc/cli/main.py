@@ -17,6 +17,7 @@ COMMANDS = {
     "pirl": "openajc.federal.commands:pirl",
     "policy": "openajc.cli.rules:policy",
     "pseudo-ssn": "openajc.cli.rules:pseudo_ssn",
+    "requests": "openajc.cli.requests:requests",
     "rules": "openajc.cli.rules:rules",
     "soft-exit": "openajc.cli.records:soft_exit",
     "staff": "openajc.cli.staff:staff",

@@ -1,6 +1,6 @@
 """Requests as rows and pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ EVENT_WORDS = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RequestRow:
-    """A request in a list; `waits_for` is blank when it is settled."""
+    """A request in a list; `waits_for` is blank when it is settled, `waits_since` is when its last step ended."""
 
     number: int
     what: str
@@ -41,6 +41,19 @@ class RequestRow:
     status: str
     tone: str
     waits_for: str
+    waits_since: datetime
+    reason: str
+    effects: list[Mapping[str, str]]
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """What became of one of several decisions: words, or the reasons why not."""
+
+    number: int
+    words: str = ""
+    reasons: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -70,10 +83,15 @@ class RequestPage:
     wrote: str
 
 
-DECIDED = {
+VERDICTS = {
     Verdict.APPROVE: "Approved",
     Verdict.RETURN: "Returned",
     Verdict.DECLINE: "Declined",
+}
+DECIDED = {
+    Verdict.APPROVE: "Request {} approved.",
+    Verdict.RETURN: "Request {} returned.",
+    Verdict.DECLINE: "Request {} declined.",
 }
 TONES = {
     Status.GRANTED: "ok",
@@ -90,7 +108,8 @@ WHAT = {
 
 def request_row(request: "Request", names: "Mapping[str, Known]") -> RequestRow:
     """Return a line about a request; what it holds stays sealed."""
-    step = next_step(sorted(request.steps.all(), key=lambda step: step.place))
+    steps = sorted(request.steps.all(), key=lambda step: step.place)
+    step = next_step(steps)
     waits = request.status == Status.WAITING and step is not None
     what = " ".join(filter(None, (WHAT.get(request.command, "Entry"), request.code)))
     return RequestRow(
@@ -106,6 +125,10 @@ def request_row(request: "Request", names: "Mapping[str, Known]") -> RequestRow:
         status=Status(request.status).label,
         tone=TONES.get(Status(request.status), "quiet"),
         waits_for=name_of(step.role) if waits and step else "",
+        waits_since=max([request.sent_at, *(d.at for s in steps if (d := decision_of(s)))]),
+        reason=request.reason,
+        effects=request.effects,
+        digest=request.digest,
     )
 
 
@@ -140,8 +163,21 @@ def _step_row(step: "Step", *, is_next: bool) -> StepRow:
         return StepRow(role=role, is_next=is_next)
     return StepRow(
         role=role,
-        verdict=DECIDED[Verdict(decision.verdict)],
+        verdict=VERDICTS[Verdict(decision.verdict)],
         by=decision.by.name,
         at=decision.at,
         reason=decision.reason,
     )
+
+
+def undecidable_rows(steps: "Sequence[Step]") -> list[dict[str, object]]:
+    """Return the steps that nobody can decide, in words."""
+    return [
+        {
+            "request": step.request_id,
+            "step": step.place,
+            "needs": name_of(step.role),
+            "expires_on": step.request.expires_on.isoformat(),
+        }
+        for step in steps
+    ]

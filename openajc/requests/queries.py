@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from openajc.base.refusals import NotFound
@@ -69,7 +70,7 @@ def find_returned(author: "StaffMember", **same: Any) -> Request | None:
 
 
 def list_visible(viewer: "StaffMember", *, status: str = "") -> QuerySet[Request]:
-    """Return the requests a person may see, the longest waiting first, each with the role it waits for."""
+    """Return the requests a person may see, the first to expire first."""
     requests = (
         access.visible_to(viewer)
         .select_related("sent_by__agency")
@@ -88,6 +89,16 @@ def list_mine(author: "StaffMember") -> QuerySet[Request]:
 
 def list_waiting_for(approver: "StaffMember") -> QuerySet[Request]:
     """Return the requests this person can decide now, the first to expire first."""
+    waiting = Request.objects.filter(_decidable_by(approver)).select_related("sent_by__agency")
+    return waiting.prefetch_related("steps__decision").order_by("expires_on", "pk")
+
+
+def list_waiting_elsewhere(viewer: "StaffMember") -> QuerySet[Request]:
+    """Return the requests a person may see that wait for somebody else, the first to expire first."""
+    return list_visible(viewer, status=Status.WAITING).exclude(_decidable_by(viewer))
+
+
+def _decidable_by(approver: "StaffMember") -> Q:
     undecided = Step.objects.filter(decision=None)
     first_open = (
         undecided.filter(request=OuterRef("request"))
@@ -98,9 +109,19 @@ def list_waiting_for(approver: "StaffMember") -> QuerySet[Request]:
     )
     mine = undecided.filter(request=OuterRef("pk"), role=approver.role, place=first_open)
     decided = StepDecision.objects.filter(step__request=OuterRef("pk"), by=approver)
-    waiting = Request.objects.filter(Exists(mine), ~Q(sent_by=approver), status=Status.WAITING)
-    waiting = waiting.exclude(Exists(decided)).select_related("sent_by__agency")
-    return waiting.prefetch_related("steps__decision").order_by("expires_on", "pk")
+    return Q(Exists(mine), ~Q(sent_by=approver), ~Q(Exists(decided)), status=Status.WAITING)
+
+
+def list_undecidable() -> list[Step]:
+    """Return the open steps that no active account could decide, by request and place (E-25; 1 query)."""
+    decided = StepDecision.objects.filter(
+        step__request=OuterRef(OuterRef("request")), by=OuterRef("pk")
+    )
+    able = get_user_model().objects.filter(is_active=True, role=OuterRef("role"))
+    able = able.exclude(pk=OuterRef("request__sent_by")).exclude(Exists(decided))
+    open_steps = Step.objects.filter(decision=None, request__status=Status.WAITING)
+    found = open_steps.exclude(Exists(able)).select_related("request__sent_by__agency")
+    return list(found.order_by("request", "place"))
 
 
 def pending_of(cases: Iterable[int]) -> dict[int, list[Pending]]:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from openajc.activities.models import Activity
 from openajc.requests.models import Request
 from tests.journeys.recording import choose_code, day, fill_taking_part
+from tests.requests.sending import send, wanted
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,3 +85,23 @@ def test_a_returned_request_comes_back_as_a_draft(visitor, case, approvers):
     visitor.look("drafts")
     visitor.page.get_by_role("link", name="Activity of").first.click()
     visitor.sees("Met at the center and went over the plan.")
+
+
+def test_several_requests_are_decided_with_the_keyboard(visitor, case, approvers):
+    author = case.participant.worker
+    for days in (45, 46, 47):
+        send(wanted(case, author, began_on=day(days)), author, today=day(0))
+    visitor.open("/requests/")
+    visitor.sign_in(approvers[0].email)
+    visitor.look("several")
+    keys = visitor.page.keyboard
+    visitor.page.locator("input[name=one]").first.focus()
+    for key in ("x", "j", "x", "d"):
+        keys.press(key)
+    keys.type("already on paper")
+    visitor.press("Decide the marked requests")
+
+    visitor.sees("Request")
+    assert Request.objects.filter(status="DECLINED").count() == 2
+    assert Request.objects.filter(status="WAITING").count() == 1
+    visitor.look("several-decided")

@@ -61,6 +61,7 @@ PLACES = {
     "exits:clock": of_person(),
     "requests:inbox": Place(),
     "requests:request": Place(about="request"),
+    "requests:decide-many": Place(methods=POST),
     "requests:decide": Place(about="request", methods=POST),
     "requests:withdraw": Place(about="request", methods=POST),
     "staff:roles": Place(),

@@ -16,8 +16,8 @@ from openajc.policy.loader import current_policy
 from openajc.reporting import due, forms, totals
 from openajc.reporting.nightly import nightly_work
 from openajc.reporting.team import team_of
-from openajc.requests.presenters import request_row
-from openajc.requests.queries import list_waiting_for
+from openajc.requests.presenters import request_row, undecidable_rows
+from openajc.requests.queries import list_undecidable, list_waiting_for
 
 
 ROWS_A_PAGE = 20
@@ -77,6 +77,7 @@ def _area(request: StaffRequest) -> HttpResponse:
         saw_list(known.pk for known in names.values())
         context["requests"] = [request_row(one, names) for one in waiting]
     if request.user.may(Permission.NIGHTLY_VIEW):
+        context["undecidable"] = undecidable_rows(list_undecidable())
         context["nightly"] = nightly_work(today=day, now=clock.now(), policy=policy)
     return render(request, "reporting/today_area.html", context)
 
