@@ -171,7 +171,7 @@ def _step_row(step: "Step", *, is_next: bool) -> StepRow:
 
 
 def undecidable_rows(steps: "Sequence[Step]") -> list[dict[str, object]]:
-    """Return the steps that nobody can decide, in words."""
+    """Return the steps that no one can decide, in words."""
     return [
         {
             "request": step.request_id,

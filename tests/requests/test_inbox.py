@@ -1,4 +1,4 @@
-"""The inbox: boxes, filters, several decisions at once, and steps that nobody can decide (E-25)."""
+"""The inbox: boxes, filters, several decisions at once, and steps that no one can decide (E-25)."""
 
 import re
 
@@ -147,5 +147,5 @@ def test_a_step_that_nobody_can_decide_is_found(two, program_manager, wdb_direct
     ]
     mis = signed_in(StaffMemberFactory(role="mis_administrator"))
     page = mis.get("/").text
-    assert "Requests that nobody can decide" in page
+    assert "Requests that no one can decide" in page
     assert "needs the WDB Director" in page
